@@ -9,18 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from qa_workbook.measures.rules import (
-    GOOD,
-    INADEQUATE,
-    OUTSTANDING,
-    RATINGS,
-    REQUIRES_IMPROVEMENT,
-    Rule,
-    at_least,
-    is_false,
-    is_in,
-    is_true,
-)
+from qa_workbook.intake.vocabulary import GOOD, INADEQUATE, OUTSTANDING, RATINGS, REQUIRES_IMPROVEMENT
+from qa_workbook.measures.rules import Rule, at_least, is_false, is_in, is_true
 
 __all__ = [
     "ACTIONS_ON_TIME",

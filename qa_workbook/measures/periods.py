@@ -1,8 +1,7 @@
 """Periods: months as numbers, financial quarters, the window of fifteen months, and how they are written.
 
-A *month number* is `12 * year + month - 1`: months then subtract, compare and group as plain integers, which keeps
-every table of audits in one integer column. A *quarter number* counts financial quarters the same way. Financial
-years run April to March (domain section 1).
+Months are month numbers (`intake.dates`); a *quarter number* counts financial quarters the same way. Financial years
+run April to March (domain section 1).
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from calendar import month_abbr, month_name, monthrange
 from dataclasses import dataclass
+
+from qa_workbook.intake.dates import month_number
 
 __all__ = [
     "WINDOW_QUARTERS",
@@ -29,11 +30,6 @@ WINDOW_QUARTERS = 5
 """The last 15 months: the reporting quarter to date and the four before it (domain section 1)."""
 
 YEAR = 12
-
-
-def month_number(day: dt.date) -> int:
-    """The month number of a day."""
-    return YEAR * day.year + day.month - 1
 
 
 def month_start(month: int) -> dt.date:

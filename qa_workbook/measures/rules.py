@@ -17,22 +17,7 @@ if TYPE_CHECKING:
 
     Truth = npt.NDArray[np.bool_]
 
-__all__ = [
-    "GOOD",
-    "INADEQUATE",
-    "OUTSTANDING",
-    "RATINGS",
-    "REQUIRES_IMPROVEMENT",
-    "Rule",
-    "at_least",
-    "is_false",
-    "is_in",
-    "is_true",
-]
-
-OUTSTANDING, GOOD, REQUIRES_IMPROVEMENT, INADEQUATE = "Outstanding", "Good", "Requires improvement", "Inadequate"
-RATINGS = (OUTSTANDING, GOOD, REQUIRES_IMPROVEMENT, INADEQUATE)
-"""The four ratings, best first (domain section 1)."""
+__all__ = ["Rule", "at_least", "is_false", "is_in", "is_true"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,208 @@
+"""One region of a sheet -> the columns of a canonical frame, with what could not be read.
+
+Every distinct value is parsed once, so that the cost of spellings does not grow with the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qa_workbook.intake.columns import Kind
+from qa_workbook.intake.findings import Finding
+from qa_workbook.intake.values import CATEGORIES, NotRead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from qa_workbook.intake.columns import Column
+    from qa_workbook.intake.headings import Heading
+    from qa_workbook.intake.regions import Region
+
+__all__ = ["Meaning", "Read", "RegionReader"]
+
+Array = Any
+_TOTAL = re.compile(r"(grand |sub[- ]?)?totals?\b.*|averages?|mean|sum|count", re.IGNORECASE)
+_REMARK = 2
+"""A row with at most so many cells and without what identifies it is a remark under the data."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """How one distinct value of theirs was read: a row of the value report.
+
+    Args:
+        table: Key of the table.
+        column: Key of our column.
+        theirs: Their value as text.
+        ours: Our value; `None` when it could not be read.
+        count: Rows that hold it.
+    """
+
+    table: str
+    column: str
+    theirs: str
+    ours: str | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one region gave.
+
+    Args:
+        columns: Array by key of our column, all equally long; `row` holds the row numbers as Excel shows them.
+        findings: What could not be read.
+        meanings: The value report.
+        passed_over: Rows that are no data (totals, repeated headings, remarks), as `row 702: TOTAL`.
+    """
+
+    columns: dict[str, Array]
+    findings: list[Finding]
+    meanings: list[Meaning]
+    passed_over: list[str]
+
+
+class _Codes(dict[object, int]):
+    """Distinct values numbered from 1 as they come; blanks are 0."""
+
+    last = 0
+
+    def __missing__(self, value: object) -> int:
+        if value is None or (isinstance(value, str) and not value.strip()):
+            self[value] = 0
+        else:
+            self.last += 1
+            self[value] = self.last
+        return self[value]
+
+
+@dataclass
+class RegionReader:
+    """Reads one region.
+
+    Args:
+        region: Where the table stands.
+        found: Heading by key of our column.
+        parser_of: Gives the parser of a kind of value.
+        identifying: Key of the column without which a row says nothing.
+    """
+
+    region: Region
+    found: dict[str, Heading]
+    parser_of: Callable[[Kind], Callable[[object], object]]
+    identifying: str
+    findings: list[Finding] = field(default_factory=list)
+    meanings: list[Meaning] = field(default_factory=list)
+
+    def read(self) -> Read:
+        """Read all rows under the headings."""
+        body = self.region.grid.rows[self.region.row + 1 :]
+        kinds = {column.key: column for column in self.region.table.columns}
+        raw = {key: _codes(body, heading.column) for key, heading in self.found.items()}
+        keep, passed_over = self._rows(body, raw)
+        columns: dict[str, Array] = {"row": np.flatnonzero(keep) + self.region.row + 2}
+        for key, (codes, distinct) in raw.items():
+            columns |= self._column(kinds[key], codes[keep], distinct, columns["row"])
+        return Read(columns, self.findings, self.meanings, passed_over)
+
+    def _rows(self, body: list[list[object]], raw: dict[str, Any]) -> tuple[npt.NDArray[np.bool_], list[str]]:
+        """Which rows are data. A blank row, a total, a repeated heading and a remark are not."""
+        filled = sum((codes > 0).astype(np.int8) for codes, _ in raw.values())
+        keep: npt.NDArray[np.bool_] = filled > 0
+        named = raw[self.identifying][0] > 0
+        doubtful = keep & (~named | self._starts_with_total(raw) | (filled <= _REMARK))
+        passed_over = []
+        for index in np.flatnonzero(doubtful):
+            why = self._no_data(body[index], int(filled[index]), named=bool(named[index]))
+            if why:
+                keep[index] = False
+                passed_over.append(f"row {index + self.region.row + 2}: {why}")
+        return keep, passed_over
+
+    def _starts_with_total(self, raw: dict[str, Any]) -> npt.NDArray[np.bool_]:
+        first = sorted(self.found, key=lambda key: self.found[key].column)[:2]
+        hits = []
+        for key in first:
+            codes, distinct = raw[key]
+            total = np.array([False, *(isinstance(v, str) and bool(_TOTAL.fullmatch(v.strip())) for v in distinct)])
+            hits.append(total[codes])
+        return np.logical_or.reduce(hits)
+
+    def _no_data(self, cells: list[object], filled: int, *, named: bool) -> str:
+        first, last = self.region.span
+        texts = [str(cell).strip() for cell in cells[first : last + 1] if str(cell).strip()]
+        if texts and _TOTAL.fullmatch(texts[0]):
+            return texts[0]
+        if sum(str(cells[h.column]).strip() == h.text for h in self.found.values()) > len(self.found) / 2:
+            return "headings repeated"
+        return texts[0] if not named and filled <= _REMARK and len(self.found) > _REMARK else ""
+
+    def _column(self, column: Column, codes: Array, distinct: list[object], rows: Array) -> dict[str, Array]:
+        ours, wrong = self._parse(column, distinct)
+        counts = np.bincount(codes, minlength=len(distinct) + 1)
+        self._report(column, distinct, ours, counts)
+        if wrong:
+            self._find(column, codes, distinct, wrong, rows)
+        return {column.key: _array(column.kind, ours)[codes]}
+
+    def _parse(self, column: Column, distinct: list[object]) -> tuple[list[object], dict[int, str]]:
+        """Our value of each distinct one, blanks first, and what is wrong with those that can't be read, by code."""
+        parse = self.parser_of(column.kind)
+        ours: list[object] = [None]
+        wrong: dict[int, str] = {}
+        for code, value in enumerate(distinct, 1):
+            try:
+                ours.append(parse(value))
+            except NotRead as fault:
+                ours.append(None)
+                wrong[code] = str(fault)
+        return ours, wrong
+
+    def _report(self, column: Column, distinct: list[object], ours: list[object], counts: Array) -> None:
+        if column.kind in CATEGORIES or column.kind is Kind.SERVICE:
+            table = self.region.table.key
+            self.meanings += [
+                Meaning(table, column.key, str(theirs), None if mine is None else str(mine), int(count))
+                for theirs, mine, count in zip(distinct, ours[1:], counts[1:], strict=True)
+                if count
+            ]
+
+    def _find(self, column: Column, codes: Array, distinct: list[object], wrong: dict[int, str], rows: Array) -> None:
+        sheet, position = self.region.grid.sheet, self.found[column.key].column
+        bad = np.isin(codes, list(wrong))
+        for code, row in zip(codes[bad].tolist(), rows[bad].tolist(), strict=True):
+            requirement, _, cure = wrong[code].partition(". ")
+            self.findings.append(Finding(sheet, row, position, str(distinct[code - 1]), requirement, f"{cure}."))
+
+
+def _codes(body: list[list[object]], column: int) -> tuple[npt.NDArray[np.int64], list[object]]:
+    """The cells of a column as numbers of their distinct values, which come after it; blanks are 0."""
+    index = _Codes()
+    codes = np.fromiter(map(index.__getitem__, map(itemgetter(column), body)), np.int64, len(body))
+    distinct = [value for value, code in index.items() if code]
+    return codes, distinct
+
+
+def _array(kind: Kind, ours: list[object]) -> Array:
+    """Our values as an array that can be taken by code."""
+    if kind in CATEGORIES:
+        position = {value: number for number, value in enumerate(CATEGORIES[kind])}
+        return np.array([-1 if value is None else position[str(value)] for value in ours], np.int8)
+    if kind is Kind.MONTH:
+        return np.array([-1 if value is None else value for value in ours], np.int64)
+    if kind is Kind.DATE:
+        return np.array(ours, "datetime64[D]")
+    if kind in (Kind.AGE, Kind.NUMBER):
+        return np.array([np.nan if value is None else value for value in ours], np.float64)
+    if kind is Kind.TRUTH:
+        return np.array([bool(value) for value in ours])
+    array = np.empty(len(ours), object)
+    array[:] = ours
+    return array

@@ -1,0 +1,116 @@
+"""Where each table stands in the workbook: found by its headings, not by the names of sheets (domain section 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from qa_workbook.intake.headings import Heading, headings_of, quick_score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa_workbook.intake.columns import Table
+    from qa_workbook.intake.sources import Grid
+
+__all__ = ["Region", "find_regions"]
+
+ROWS_SEARCHED = 25
+"""Headings stand among the first rows of a sheet; an Excel table tells where its own are."""
+
+LEAST_SCORE = {"audits": 4.0, "actions": 4.0, "concerns": 4.0, "ambassadors": 1.8, "staff": 1.8, "teams": 1.8, "caseload": 1.6}
+"""Least sum of confidences of matched headings at which a row of headings is taken for a table."""
+
+AMBASSADOR_WORDS = ("ambassador", "young inspector", "young people", "young reviewers")
+"""The ambassadors' questions are each council's own, so the sheet's name or title must say what it is."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """Where one table, or one part of it, stands.
+
+    Args:
+        table: Which table.
+        grid: The sheet.
+        row: Row of the headings, from 0.
+        headings: Its headings.
+        score: Sum of the confidences of the matched headings.
+    """
+
+    table: Table
+    grid: Grid
+    row: int
+    headings: tuple[Heading, ...]
+    score: float
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and last column of the headings."""
+        return self.headings[0].column, self.headings[-1].column
+
+
+def find_regions(grids: tuple[Grid, ...], tables: tuple[Table, ...]) -> list[Region]:
+    """Find every table of a workbook.
+
+    Args:
+        grids: The sheets.
+        tables: The tables to look for, with all their columns.
+
+    Returns:
+        Regions in the order of the sheets. A table may have several: one log a year or a month is one log. A hidden
+        sheet is used only where no visible sheet holds the table: it may be last year's copy.
+    """
+    found = [region for grid in grids for region in _of_sheet(grid, tables)]
+    shown = {region.table.key for region in found if not region.grid.hidden}
+    return [region for region in found if not region.grid.hidden or region.table.key not in shown]
+
+
+def _of_sheet(grid: Grid, tables: tuple[Table, ...]) -> list[Region]:
+    candidates = [
+        Region(table, grid, row, block, score)
+        for row, block in _blocks(grid)
+        for table in tables
+        for score in [quick_score(block, table.columns)]
+        if score >= LEAST_SCORE[table.key] and _is_whole(table, block, grid)
+    ]
+    chosen: list[Region] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.score, len(c.headings), c.row)):
+        if not any(_overlap(candidate.span, other.span) for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _blocks(grid: Grid) -> Iterator[tuple[int, tuple[Heading, ...]]]:
+    """Rows of headings: each Excel table's, then each whole row's and its parts between blank columns."""
+    for row, first, last in grid.tables:
+        if row < len(grid.rows):
+            yield row, tuple(headings_of(grid, row, first, last))
+    for row in range(min(ROWS_SEARCHED, len(grid.rows))):
+        texts = sum(isinstance(cell, str) and bool(cell.strip()) for cell in grid.rows[row])
+        if texts > 1:
+            headings = headings_of(grid, row)
+            yield row, tuple(headings)
+            yield from ((row, part) for part in _parts(headings) if 1 < len(part) < len(headings))
+
+
+def _parts(headings: list[Heading]) -> Iterator[tuple[Heading, ...]]:
+    cuts = [i for i, (a, b) in enumerate(pairwise(headings), 1) if b.column - a.column > 1]
+    for start, stop in pairwise([0, *cuts, len(headings)]):
+        yield tuple(headings[start:stop])
+
+
+def _is_whole(table: Table, block: tuple[Heading, ...], grid: Grid) -> bool:
+    needed = tuple(column for column in table.columns if column.needed)
+    if any(quick_score(block, (column,)) == 0 for column in needed):
+        return False
+    return table.key != "ambassadors" or any(word in _title(grid) for word in AMBASSADOR_WORDS)
+
+
+def _title(grid: Grid) -> str:
+    first = " ".join(str(cell) for row in grid.rows[:3] for cell in row if cell)
+    return f"{grid.sheet} {first}".casefold()
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]

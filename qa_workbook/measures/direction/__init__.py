@@ -6,6 +6,8 @@ The way of a sentence: `series` (what can be compared) -> `facts` (what is true)
 """
 
 from qa_workbook.measures.direction.engine import Direction, direction
+from qa_workbook.measures.direction.headlines import headlines
+from qa_workbook.measures.direction.titles import finding
 from qa_workbook.measures.direction.words import Statement
 
-__all__ = ["Direction", "Statement", "direction"]
+__all__ = ["Direction", "Statement", "direction", "finding", "headlines"]

@@ -10,7 +10,7 @@ from qa_workbook.measures.direction.movement import MOVEMENT
 from qa_workbook.measures.direction.pattern import PATTERN
 from qa_workbook.measures.direction.series import Series
 from qa_workbook.measures.direction.target import TARGET
-from qa_workbook.measures.direction.words import Statement, first_said
+from qa_workbook.measures.direction.words import Statement, capital, first_said
 
 if TYPE_CHECKING:
     from qa_workbook.measures.definitions import Measure
@@ -64,18 +64,14 @@ def direction(
     stop = first_said(STOP, series)
     if stop is not None:
         return Direction(_sentence(stop.text), (stop,), notes)
-    movement = first_said(MOVEMENT, series)
-    spoken = [movement, first_said(PATTERN, series), first_said(TARGET, series)]
-    said = [statement for statement in spoken if statement is not None]
+    movement, pattern, target = (first_said(rules, series) for rules in (MOVEMENT, PATTERN, TARGET))
+    said = [statement for statement in (movement, pattern, target) if statement is not None]
     cautions = [caution for caution in (rule(series, said) for rule in CAUTION) if caution is not None]
-    return Direction(_compose(*spoken, cautions), (*said, *cautions), notes)
+    return Direction(_compose(movement, pattern, target, cautions), (*said, *cautions), notes)
 
 
 def _compose(
-    movement: Statement | None,
-    pattern: Statement | None,
-    target: Statement | None,
-    cautions: list[Statement],
+    movement: Statement | None, pattern: Statement | None, target: Statement | None, cautions: list[Statement]
 ) -> str:
     """Movement: pattern; target (cautions)."""
     parts = [": ".join(part.text for part in (movement, pattern) if part is not None)]
@@ -86,7 +82,7 @@ def _compose(
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capital(text)}."
 
 
 def _quarter_to_date(series: Series) -> Statement:

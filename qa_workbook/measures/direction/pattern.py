@@ -72,13 +72,16 @@ def in_a_row(series: Series) -> Statement | None:
 
 
 def back_at(series: Series) -> Statement | None:
-    """Back at the level of an earlier period, after periods that were all above it or all below it."""
+    """Back at the level of an earlier period, after periods that were all above it or all below it.
+
+    That the target is missed or met for the first time in fifteen months says more, and is said instead.
+    """
     now, points = series.now, series.points
-    level = next((i for i in range(len(points) - 3, -1, -1) if series.step(points[i], now) == 0), None)
-    if level is None or len({series.step(point, now) for point in points[level + 1 : -1]} | {0}) != 2:  # noqa: PLR2004
+    levels = [i for i in range(len(points) - 2) if series.step(points[i], now) == 0]
+    between = {series.step(point, now) for point in points[levels[-1] + 1 : -1]} if levels else set()
+    if len(between) != 1 or is_first_time(series):
         return None
-    if any(series.step(point, now) == 0 for point in points[level + 1 : -1]):
-        return None
+    level = levels[-1]
     text = f"back at the level of {short_label(series, points[level])}"
     return Statement("back at the level", text, evidence(series, points[level:]))
 

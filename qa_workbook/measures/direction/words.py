@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 __all__ = [
     "NO_BREAK_SPACE",
     "ORDINALS",
+    "WORDS",
     "Statement",
+    "capital",
     "evidence",
     "fifteen_months",
     "first_said",
@@ -32,6 +34,9 @@ ORDINALS = (
     "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth",
 )  # fmt: skip
+
+WORDS = ("none", "one", "two", "three", "four", "five", "six")
+"""Small numbers in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,11 @@ class Statement:
 def first_said(rules: Iterable[Callable[[Series], Statement | None]], series: Series) -> Statement | None:
     """What the first of some rules that holds says; `None` when none does."""
     return next((said for said in (rule(series) for rule in rules) if said is not None), None)
+
+
+def capital(text: str) -> str:
+    """A text with its first letter large and the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def number(measure: Measure, shown: float) -> str:

@@ -25,6 +25,7 @@ __all__ = [
     "area_column",
     "rated_as",
     "rated_at_all",
+    "rating_measures",
 ]
 
 
@@ -92,12 +93,33 @@ def rated_at_all(column: str = "final_rating") -> Rule:
 
 
 ACCEPTED = is_in("outcome", "accepted", words="completed to standard")
-LOW = is_true("ri_low", "at the lower end of it")
-NOT_LOW = is_false("ri_low", "not at the lower end of it")
 
 
-def _rating(key: str, label: str, short: str, better: Better, counts: Rule) -> Measure:
-    return Measure(key, label, short, Per.QUARTER, better, ACCEPTED & counts, ACCEPTED & rated_at_all())
+def rating_measures(column: str = "final_rating", low: str = "ri_low") -> tuple[Measure, ...]:
+    """The measures of one rating: of the whole audit, or of one practice area.
+
+    Args:
+        column: Column of the rating.
+        low: Truth column that says whether it is at the lower end of Requires improvement.
+    """
+    improve, inadequate = rated_as(REQUIRES_IMPROVEMENT, column=column), rated_as(INADEQUATE, column=column)
+    at_low_end, above = is_true(low, "at the lower end of it"), is_false(low, "not at the lower end of it")
+    up, down, neither = Better.UP, Better.DOWN, Better.NEITHER
+    declared = (
+        ("outstanding", "Rated Outstanding", "Outstanding", up, rated_as(OUTSTANDING, column=column)),
+        ("good", "Rated Good", "Good", up, rated_as(GOOD, column=column)),
+        ("good_or_better", "Rated Good or Outstanding", "Good or better", up, rated_as(OUTSTANDING, GOOD, column=column)),
+        ("requires_improvement", "Rated Requires improvement", "Requires improvement", neither, improve),
+        ("ri_not_low", "Rated Requires improvement, not at its lower end", "RI", neither, improve & above),
+        ("ri_low", "Rated Requires improvement, lower end", "RI low", down, improve & at_low_end),
+        ("inadequate", "Rated Inadequate", "Inadequate", down, inadequate),
+        ("weaker", "Weaker practice: Inadequate or RI low", "weaker practice", down, inadequate | (improve & at_low_end)),
+    )
+    rated = ACCEPTED & rated_at_all(column)
+    return tuple(
+        Measure(key, label, short, Per.QUARTER, better, ACCEPTED & counts, rated)
+        for key, label, short, better, counts in declared
+    )
 
 
 def _area(key: str, label: str, short: str, area: str) -> Measure:
@@ -112,20 +134,7 @@ def _took_part(key: str, label: str, short: str, among: Rule = ACCEPTED) -> Meas
     return Measure(key, label, short, Per.QUARTER, Better.UP, yes, asked)
 
 
-RATING_MEASURES = (
-    _rating("outstanding", "Rated Outstanding", "Outstanding", Better.UP, rated_as(OUTSTANDING)),
-    _rating("good", "Rated Good", "Good", Better.UP, rated_as(GOOD)),
-    _rating("good_or_better", "Rated Good or Outstanding", "Good or better", Better.UP, rated_as(OUTSTANDING, GOOD)),
-    _rating("requires_improvement", "Rated Requires improvement", "Requires improvement", Better.NEITHER,
-            rated_as(REQUIRES_IMPROVEMENT)),
-    _rating("ri_not_low", "Rated Requires improvement, not at its lower end", "RI", Better.NEITHER,
-            rated_as(REQUIRES_IMPROVEMENT) & NOT_LOW),
-    _rating("ri_low", "Rated Requires improvement, lower end", "RI low", Better.DOWN,
-            rated_as(REQUIRES_IMPROVEMENT) & LOW),
-    _rating("inadequate", "Rated Inadequate", "Inadequate", Better.DOWN, rated_as(INADEQUATE)),
-    _rating("weaker", "Weaker practice: Inadequate or RI low", "weaker practice", Better.DOWN,
-            rated_as(INADEQUATE) | (rated_as(REQUIRES_IMPROVEMENT) & LOW)),
-)  # fmt: skip
+RATING_MEASURES = rating_measures()
 """Measures of the rating of the whole audit: also computed by legal status, practice area, service and team."""
 
 RATING_BANDS = ("outstanding", "good", "ri_not_low", "ri_low", "inadequate")

@@ -1,0 +1,107 @@
+"""Actions: their state as at a day, and what follows from it (domain section 11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qa_workbook.intake.vocabulary import ACTION_KINDS
+from qa_workbook.measures.counting import share
+from qa_workbook.measures.periods import month_label, month_start, span_label
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from qa_workbook.measures.figures import Figure
+    from qa_workbook.measures.source import Source
+
+__all__ = ["STATES", "action_figures", "states"]
+
+STATES = ("on time", "late", "service ended", "no update", "not yet due", "overdue")
+"""In the order in which they are tested; exactly one holds, but for an action without a due date."""
+
+UNKNOWN = -1
+_OUTSTANDING = ("no update", "overdue")
+_RECENT, _HALF_YEAR = 3, 6
+
+
+def states(actions: pd.DataFrame, as_at: dt.date, *, updates_recorded: bool = True) -> Any:
+    """The state of every action as at a day.
+
+    Args:
+        actions: The actions.
+        as_at: The day; what happened after it is not known yet.
+        updates_recorded: Whether the tracker records managers' updates; without them no action is *no update*.
+
+    Returns:
+        Position in `STATES` a row; -1 where there is no due date to judge by.
+    """
+    day = np.datetime64(as_at, "D")
+    due, completed, updated = (actions[key].to_numpy().astype("datetime64[D]") for key in ("due", "completed", "last_update"))
+    done, no_due = completed <= day, np.isnat(due)
+    no_update = ~(updated <= day) if updates_recorded else np.zeros(len(actions), bool)
+    tests = [done & (completed <= due), done & (completed > due), ~done & actions["service_ended"].to_numpy(),
+             ~done & no_update, ~done & (due >= day), ~done & (due < day)]  # fmt: skip
+    return np.select(tests, range(len(STATES)), UNKNOWN) if not no_due.all() else np.full(len(actions), UNKNOWN)
+
+
+def action_figures(source: Source) -> Iterator[Figure]:
+    """The figures of actions; none without a table of actions.
+
+    Args:
+        source: The tracker with its periods.
+    """
+    if not source.has("actions"):
+        return
+    actions = source.actions
+    yield from _on_time(source, actions)
+    if source.has("actions", "kind"):
+        state = states(actions, source.periods.as_at, updates_recorded=source.has("actions", "last_update"))
+        yield from _by_state(source, actions, state)
+        yield from _completed(source, actions)
+
+
+def _on_time(source: Source, actions: pd.DataFrame) -> Iterator[Figure]:
+    """Actions of the previous audit month's audits, as each month stood at its own end (domain section 4)."""
+    months = actions["month"].to_numpy()
+    for month in source.months:
+        previous = source.periods.previous(month)
+        if previous is None:
+            continue
+        held = actions[(months == previous) & ~actions["service_ended"].to_numpy()]
+        state = states(held, source.periods.as_at_of(month))
+        on_time = int((state == STATES.index("on time")).sum())
+        yield share("actions_on_time", month_label(month), on_time, int((state != UNKNOWN).sum()))
+
+
+def _by_state(source: Source, actions: pd.DataFrame, state: Any) -> Iterator[Figure]:
+    recent = source.periods.last(_RECENT)
+    months, kinds = actions["month"].to_numpy(), actions["kind"].array.codes  # type: ignore[attr-defined]
+    label, now = span_label(recent[0], recent[-1]), month_label(source.periods.month)
+    for code, kind in enumerate(ACTION_KINDS):
+        of_kind = (kinds == code) & (state != UNKNOWN)
+        counts = np.bincount(state[of_kind & np.isin(months, recent)], minlength=len(STATES)).tolist()
+        for name, count in zip(STATES, counts, strict=True):
+            yield share("actions", label, count, sum(counts), f"{kind} state", name)
+        older = of_kind & (months >= 0) & (months < recent[0])
+        left = np.isin(state[older], [STATES.index(name) for name in _OUTSTANDING])
+        yield share("actions_outstanding_older", now, int(left.sum()), None, "kind", kind)
+
+
+def _completed(source: Source, actions: pd.DataFrame) -> Iterator[Figure]:
+    """Actions completed, and children whose plan changed, in the span of the last six audit months."""
+    span = source.periods.last(_HALF_YEAR)
+    first, last = np.datetime64(month_start(span[0]), "D"), np.datetime64(source.periods.as_at, "D")
+    completed = actions["completed"].to_numpy().astype("datetime64[D]")
+    done = (completed >= first) & (completed <= last)
+    label, kinds = span_label(span[0], span[-1]), actions["kind"].array.codes  # type: ignore[attr-defined]
+    for code, kind in enumerate(ACTION_KINDS):
+        count = int((done & (kinds == code)).sum())
+        yield share("actions_completed_6_months", label, count, None, "kind", kind)
+    if source.has("audits", "child_ref"):
+        children = actions["child_ref"][done & (kinds == ACTION_KINDS.index("care planning"))].dropna().nunique()
+        yield share("children_plan_changed_6_months", label, int(children), None)

@@ -1,0 +1,126 @@
+"""A tracker -> every figure of one report."""
+
+from __future__ import annotations
+
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qa_workbook.errors import UserError
+from qa_workbook.intake.columns import TABLES
+from qa_workbook.measures.actions import action_figures
+from qa_workbook.measures.audits import audit_figures
+from qa_workbook.measures.concerns import concern_figures
+from qa_workbook.measures.definitions import AUDIT_MEASURES
+from qa_workbook.measures.figures import Figures
+from qa_workbook.measures.moderation import moderation_figures
+from qa_workbook.measures.periods import Periods, month_end, month_label, month_long
+from qa_workbook.measures.reconcile import reconcile
+from qa_workbook.measures.representation import representation_figures
+from qa_workbook.measures.results import Results
+from qa_workbook.measures.source import Source
+from qa_workbook.measures.taking_part import taking_part_figures
+from qa_workbook.measures.teams import team_figures
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from qa_workbook.intake.tracker import Tracker
+
+__all__ = ["measure", "periods_of"]
+
+CALCULATIONS = (
+    audit_figures,
+    action_figures,
+    moderation_figures,
+    representation_figures,
+    taking_part_figures,
+    team_figures,
+    concern_figures,
+)
+
+_LONGEST_GAP = 12
+"""An audit month more than a year after the one before it is a typing slip, never the month to report."""
+
+
+def measure(tracker: Tracker, month: int | None = None, as_at: dt.date | None = None) -> Results:
+    """Compute every figure of domain sections 4 and 6 to 11.
+
+    Args:
+        tracker: The tracker.
+        month: Reporting month; `None` takes that of the settings, or else the last audit month with data.
+        as_at: Day as at which actions and concerns are judged; `None` is the end of the reporting month.
+
+    Returns:
+        The figures with their periods, reconciliations and what is not available.
+
+    Raises:
+        UserError: No audits were asked for in the month, or none were accepted in any.
+    """
+    source = Source(tracker, periods_of(tracker, month, as_at))
+    figures = Figures.of(chain.from_iterable(calculation(source) for calculation in CALCULATIONS))
+    accepted = figures.get("audits_accepted", month_label(source.periods.month))
+    return Results(
+        source.periods,
+        tracker.settings,
+        figures,
+        _unavailable(source),
+        accepted.numerator or 0 if accepted else 0,
+        len({(finding.sheet, finding.row) for finding in tracker.findings if finding.row and not finding.counted}),
+        reconcile(source, figures),
+    )
+
+
+def periods_of(tracker: Tracker, month: int | None, as_at: dt.date | None) -> Periods:
+    """The periods of a report on a tracker.
+
+    Args:
+        tracker: The tracker.
+        month: Reporting month, or `None` as in `measure`.
+        as_at: As in `measure`.
+
+    Raises:
+        UserError: As in `measure`.
+    """
+    audits, skipped = tracker.audits, tracker.settings.months_without_audits
+    core = (audits["core"] & (audits["month"] >= 0)).to_numpy()
+    asked = [int(m) for m in np.unique(audits["month"].to_numpy()[core]) if m not in skipped]
+    accepted = np.unique(audits["month"].to_numpy()[core & (audits["outcome"] == "accepted").to_numpy()])
+    wanted = month or tracker.settings.month or _last([int(m) for m in accepted if m in asked])
+    if wanted is None:
+        raise UserError(tracker.name, "no audit of the core service has been accepted in any month",
+                        "Check the outcome, the month and the service in the column and value report: qa-workbook check.")  # fmt: skip
+    if wanted not in asked:
+        raise UserError(tracker.name, f"no audits were asked for in {month_long(wanted)}",
+                        f"Choose another month: the tracker has {_named(asked)}.")  # fmt: skip
+    return Periods(wanted, as_at or month_end(wanted), tuple(m for m in asked if m <= wanted))
+
+
+def _last(months: list[int]) -> int | None:
+    """The last month, but none that stands more than a year after the one before."""
+    for earlier, later in pairwise(months):
+        if later - earlier > _LONGEST_GAP:
+            return earlier
+    return months[-1] if months else None
+
+
+def _named(months: list[int]) -> str:
+    return f"{month_label(months[0])} to {month_label(months[-1])}"
+
+
+def _unavailable(source: Source) -> dict[str, str]:
+    """Why a measure or section is not there, by measure key or table key."""
+    found = {
+        m.key: f"no column for {', '.join(sorted(c for c in m.columns if not source.has('audits', c)))} in the audit log"
+        for m in AUDIT_MEASURES
+        if not source.can(m)
+    }
+    for table in TABLES:
+        if table.without and not source.has(table.key):
+            found[table.key] = f"The tracker has no table of {table.title.lower()}, so {table.without} are left out."
+    if not source.has("audits", "legal_status"):
+        found["legal status"] = "The audit log has no column for the legal status, so its figures are left out."
+    if not source.has("actions"):
+        found["actions_on_time"] = "the tracker has no table of actions"
+    return found

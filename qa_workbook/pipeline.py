@@ -1,0 +1,99 @@
+"""The whole way: a tracker -> figures -> pages -> sheets -> placed in the workbook.
+
+Each step is one stage package, in the order in which the packages are listed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa_workbook.settings import Settings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from qa_workbook.intake.tracker import Tracker
+    from qa_workbook.measures.results import Results
+    from qa_workbook.writeback import Placement
+
+__all__ = ["STEPS", "Refreshed", "measure", "read", "refresh"]
+
+STEPS = ("Reading the tracker", "Computing the figures", "Drawing the sheets", "Writing the workbook")
+"""What a refresh does, in order; `refresh` says each as it begins it."""
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh did.
+
+    Args:
+        tracker: The tracker as read, with its findings.
+        results: The figures.
+        placement: Where the sheets were written.
+    """
+
+    tracker: Tracker
+    results: Results
+    placement: Placement
+
+
+def read(path: Path, settings: Settings | None = None) -> Tracker:
+    """Read a closed tracker.
+
+    Args:
+        path: The workbook.
+        settings: What holds where the workbook's own Settings sheet says nothing; `None` is the defaults.
+
+    Raises:
+        UserError: The file is no workbook that can be read, or holds no audit log.
+    """
+    from qa_workbook.intake import read_closed, read_tracker  # noqa: PLC0415 - pandas is imported once it is needed
+
+    return read_tracker(read_closed(path), settings or Settings())
+
+
+def measure(tracker: Tracker, month: int | None = None, as_at: dt.date | None = None) -> Results:
+    """Compute every figure of a tracker for a month (`measures.calculate.measure`)."""
+    from qa_workbook.measures.calculate import measure as calculate  # noqa: PLC0415 - as above
+
+    return calculate(tracker, month, as_at)
+
+
+def refresh(
+    path: Path,
+    month: int | None = None,
+    as_at: dt.date | None = None,
+    out: Path | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Refreshed:
+    """Read a closed tracker and write its dashboard into it.
+
+    Args:
+        path: The tracker.
+        month: Reporting month; `None` is that of the settings, or else the last audit month with data.
+        as_at: Day as at which actions and concerns are judged; `None` is the end of the reporting month.
+        out: Write a copy here and leave the tracker as it is; `None` writes into the tracker and keeps a backup.
+        say: Is told each of `STEPS` as it begins.
+
+    Returns:
+        What was found, computed and written.
+
+    Raises:
+        UserError: The workbook can't be worked on, or holds no audits; it is then untouched.
+    """
+    from qa_workbook.report import build  # noqa: PLC0415 - as above
+    from qa_workbook.sheets import lay_out, render  # noqa: PLC0415 - as above
+    from qa_workbook.writeback import inspect, place  # noqa: PLC0415 - as above
+
+    say(STEPS[0])
+    facts = inspect(path)
+    tracker = read(path)
+    say(STEPS[1])
+    results = measure(tracker, month, as_at)
+    say(STEPS[2])
+    rendered = render(lay_out(build(results)), date_1904=facts.date_1904)
+    say(STEPS[3])
+    return Refreshed(tracker, results, place(path, rendered, out=out))

@@ -103,15 +103,6 @@ def red(board: Board) -> Statement | None:
     return Statement("red", text, (*inputs, (worst.measure.key, worst.now.shown), ("target", worst.now.target)))
 
 
-def first_missed(board: Board) -> Statement | None:
-    """What misses its target for the first time in fifteen months."""
-    found = [s for s in board.judged if is_first_time(s) and s.now.met is False]
-    if not found:
-        return None
-    text = f"Off target for the first time in 15 months: {_names(found)}."
-    return Statement("target missed for the first time", text, _shown(found))
-
-
 def met(board: Board) -> Statement | None:
     """What meets its target."""
     rated, green = board.rated(Rag.GREEN, Rag.AMBER, Rag.RED), board.rated(Rag.GREEN)
@@ -141,8 +132,17 @@ def thin(board: Board) -> Statement | None:
     return Statement("too few", f"Too few to judge a change: {_names(found)}.", inputs)
 
 
-HEADLINES = (worse, red, first_missed, met, better, thin)
+HEADLINES = (worse, red, met, better, thin)
 """Each that holds speaks, in this order."""
+
+
+def first_missed(board: Board) -> Statement | None:
+    """What misses its target for the first time in fifteen months."""
+    found = [s for s in board.judged if is_first_time(s) and s.now.met is False]
+    if not found:
+        return None
+    text = f"Off target for the first time in 15 months: {_names(found)}."
+    return Statement("target missed for the first time", text, _shown(found))
 
 
 def no_change(board: Board) -> Statement | None:
@@ -165,7 +165,7 @@ def to_date(board: Board) -> Statement | None:
     return Statement("quarter to date", text, (("months held", held),))
 
 
-FILLERS = (no_change, to_date)
+FILLERS = (first_missed, no_change, to_date)
 """Said after the rest, while there is room."""
 
 

@@ -49,6 +49,19 @@ def stable_for_long(series: Series) -> Statement | None:
     return Statement("stable since", text, evidence(series, near))
 
 
+def moved_from_one(series: Series) -> Statement | None:
+    """Up or down from the period before, where the one before that is told by the pattern, or is not there."""
+    before, now = series.points[-2:]
+    if not series.step(before, now):
+        return None
+    told = len(series.points) == 2 or improvement(series) or is_met_throughout(series)  # noqa: PLR2004 - a pair
+    if not told and series.step(series.points[-3], now):
+        return None
+    by_chance = ", perhaps by chance" if series.by_chance(before) else ""
+    text = f"{up_or_down(series.step(before, now))} from {_at(series, before)}{by_chance}"
+    return Statement("change since the period before", text, _inputs(series, before, now))
+
+
 def stable_but(series: Series) -> Statement | None:
     """Stable against the period before, not against the one before that."""
     earlier, before, now = series.points[-3:]
@@ -59,17 +72,6 @@ def stable_but(series: Series) -> Statement | None:
         f" but {up_or_down(series.step(earlier, now))} from {_at(series, earlier)}"
     )
     return Statement("stable since the period before", text, evidence(series, (earlier, before, now)))
-
-
-def moved_from_one(series: Series) -> Statement | None:
-    """Up or down from the period before, where the one before that is told by the pattern, or is not there."""
-    before, now = series.points[-2:]
-    told = len(series.points) == 2 or improvement(series) or is_met_throughout(series)  # noqa: PLR2004 - a pair
-    if not told and series.step(series.points[-3], now):
-        return None
-    by_chance = ", perhaps by chance" if series.by_chance(before) else ""
-    text = f"{up_or_down(series.step(before, now))} from {_at(series, before)}{by_chance}"
-    return Statement("change since the period before", text, _inputs(series, before, now))
 
 
 def moved_from_both(series: Series) -> Statement | None:
@@ -102,8 +104,8 @@ def moved_between(series: Series) -> Statement | None:
     return Statement("between the periods before", text, _inputs(series, earlier, before, now))
 
 
-MOVEMENT = (no_earlier, stable, stable_for_long, stable_but, moved_from_one, moved_from_both, moved_between)
-"""The first that holds speaks; one always does."""
+MOVEMENT = (no_earlier, stable, stable_for_long, moved_from_one, stable_but, moved_from_both, moved_between)
+"""The first that holds speaks; one always does. The last three are reached with three periods or more."""
 
 
 def _at(series: Series, point: Point) -> str:

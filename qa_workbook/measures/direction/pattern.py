@@ -25,7 +25,10 @@ from qa_workbook.measures.direction.words import (
 if TYPE_CHECKING:
     from qa_workbook.measures.direction.series import Series
 
-__all__ = ["PATTERN"]
+__all__ = ["PATTERN", "RECORD"]
+
+RECORD = "highest or lowest"
+"""The rule that names the fifteen months itself."""
 
 
 def target_by_turns(series: Series) -> Statement | None:
@@ -79,7 +82,7 @@ def back_at(series: Series) -> Statement | None:
     now, points = series.now, series.points
     levels = [i for i in range(len(points) - 2) if series.step(points[i], now) == 0]
     between = {series.step(point, now) for point in points[levels[-1] + 1 : -1]} if levels else set()
-    if len(between) != 1 or is_first_time(series):
+    if between not in ({1}, {-1}) or is_first_time(series):
         return None
     level = levels[-1]
     text = f"back at the level of {short_label(series, points[level])}"
@@ -95,7 +98,7 @@ def highest_or_lowest(series: Series) -> Statement | None:
     if not way or chance(series)[0] or is_first_time(series):
         return None
     text = f"the {'highest' if way > 0 else 'lowest'} in 15 months"
-    return Statement("highest or lowest", text, evidence(series, series.points))
+    return Statement(RECORD, text, evidence(series, series.points))
 
 
 PATTERN = (target_by_turns, held, lost, in_a_row, back_at, highest_or_lowest)

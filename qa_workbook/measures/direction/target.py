@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_workbook.measures.direction.facts import (
+    alternating,
     is_first_time,
     is_met_throughout,
     is_missed_throughout,
     same_verdict,
 )
-from qa_workbook.measures.direction.pattern import PATTERN
+from qa_workbook.measures.direction.pattern import PATTERN, RECORD
 from qa_workbook.measures.direction.words import (
     Statement,
     evidence,
@@ -35,32 +36,34 @@ def no_target(series: Series) -> Statement | None:
 
 
 def told_by_pattern(series: Series) -> Statement | None:
-    """The pattern is the target met by turns, which is not said twice; or a record, after which the span is not."""
-    pattern = first_said(PATTERN, series)
-    if pattern is None or pattern.rule not in {"alternating", "highest or lowest"}:
-        return None
-    return _said("target", series, "" if pattern.rule == "alternating" else _verdict(series), (series.now,))
+    """The pattern is the target met by turns: it is not said twice."""
+    return _said("target told by the pattern", series, "", (series.now,)) if alternating(series) else None
 
 
 def met_throughout(series: Series) -> Statement | None:
-    """Met in every period, with the range."""
+    """Met in every period, with the range; the span is not named again after the highest or lowest in 15 months."""
     if not is_met_throughout(series):
         return None
     span = fifteen_months(series)
     when = f"throughout {span}" if span else f"in every {series.unit} since {series.points[0].label}"
+    when = "throughout" if _span_told(series) else when
     name = "baseline" if series.measure.is_count else "target"
     text = f"{name} met {when}, at {range_of(series.measure, series.points)}"
     return _said("target met throughout", series, text, series.points)
 
 
 def missed_throughout(series: Series) -> Statement | None:
-    """Missed in every one of the fifteen months; well below or above, when by more than the margin in all of them."""
+    """Missed in every one of the fifteen months; well below or above, when by more than the margin in all of them.
+
+    After a pattern that has told of the highest or lowest in 15 months, the span is not named again.
+    """
     if not is_missed_throughout(series) or not fifteen_months(series):
         return None
+    span_told = _span_told(series)
     if all(point.rag is Rag.RED for point in series.points):
-        text = f"{_side(series, series.points)} {target_name(series)} for 15 months"
+        text = f"{_verdict(series)} {'throughout' if span_told else 'for 15 months'}"
     else:
-        text = f"{target_name(series)} not met in 15 months"
+        text = _verdict(series) if span_told else f"{target_name(series)} not met in 15 months"
     return _said("target not met in 15 months", series, text, series.points)
 
 
@@ -84,7 +87,8 @@ def again(series: Series) -> Statement | None:
     verdicts = [point.met for point in series.points]
     if len(verdicts) < 3 or verdicts[-2] is not (not verdicts[-1]) or verdicts[-1] not in verdicts[:-2]:  # noqa: PLR2004
         return None
-    return _said("target, again", series, f"{_verdict(series)} again", series.points)
+    last = max(i for i, verdict in enumerate(verdicts[:-2]) if verdict is verdicts[-1])
+    return _said("target, again", series, f"{_verdict(series)} again", series.points[last:])
 
 
 def plain(series: Series) -> Statement | None:
@@ -100,6 +104,12 @@ def _said(rule: str, series: Series, text: str, points: Iterable[Point]) -> Stat
     return Statement(rule, text, (("target", series.now.target), *evidence(series, points)))
 
 
+def _span_told(series: Series) -> bool:
+    """Whether the pattern has named the fifteen months."""
+    pattern = first_said(PATTERN, series)
+    return pattern is not None and pattern.rule == RECORD
+
+
 def _side(series: Series, points: Iterable[Point]) -> str:
     """Below or above, and *well* when all of some periods missed the target by more than the margin."""
     well = "well " if all(point.rag is Rag.RED for point in points) else ""
@@ -108,5 +118,5 @@ def _side(series: Series, points: Iterable[Point]) -> str:
 
 def _verdict(series: Series, points: tuple[Point, ...] = ()) -> str:
     if series.now.met:
-        return f"{target_name(series)} met"
+        return f"{target_name(series).removeprefix('the ')} met"
     return f"{_side(series, points or (series.now,))} {target_name(series)}"

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from qa_workbook.intake.text import plain
 
 __all__ = ["TABLES", "Column", "Kind", "Table", "area_columns"]
+
+NAME, ALSO = 1.0, 0.85
+"""Confidence of a heading that is a declared name, or one of the looser synonyms."""
 
 
 class Kind(Enum):
@@ -70,6 +74,16 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     without: str = ""
+
+    @cached_property
+    def names(self) -> dict[str, list[tuple[str, float]]]:
+        """Every declared heading in plain form, with the columns that it may mean and the confidence of each."""
+        names: dict[str, list[tuple[str, float]]] = {}
+        for column in self.columns:
+            for confidence, phrases in ((NAME, column.names), (ALSO, column.also)):
+                for phrase in phrases:
+                    names.setdefault(phrase, []).append((column.key, confidence))
+        return names
 
 
 def _column(key: str, kind: Kind, names: str, also: str = "", *, needed: bool = False) -> Column:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qa_workbook.intake.columns import NAME
 from qa_workbook.intake.text import plain, without_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qa_workbook.intake.columns import Column
+    from qa_workbook.intake.columns import Column, Table
     from qa_workbook.intake.sources import Grid
 
-__all__ = ["Heading", "Match", "headings_of", "match", "quick_score"]
+__all__ = ["Heading", "Match", "headings_of", "match", "quick_scores"]
 
-NAME, SAME_WORDS, ALSO, ALSO_WORDS = 1.0, 0.95, 0.85, 0.8
-"""Confidence of a heading that is a declared name, has the same words, or is or has those of a looser synonym."""
+SAME_WORDS, ALSO_WORDS = 0.95, 0.8
+"""Confidence of a heading that has the words of a declared name, or of a looser synonym, in another order."""
 
 TYPING_SLIP = 0.9
 """Least likeness (0 to 1) at which a heading is taken for a mistyped name; its confidence is 0.75 times that."""
@@ -42,7 +43,7 @@ class Heading:
     above: str = ""
     filled: bool = True
 
-    @property
+    @cached_property
     def variants(self) -> tuple[str, ...]:
         """The plain forms under which it is looked up: with and without brackets, and after the heading above it."""
         own, bare = plain(self.text), plain(without_brackets(self.text))
@@ -95,31 +96,19 @@ def _groups(grid: Grid, row: int) -> dict[int, str]:
     return {c: str(grid.rows[top][left] or "") for top, left, _, right in spans for c in range(left, right + 1)}
 
 
-def quick_score(headings: Iterable[Heading], columns: tuple[Column, ...]) -> float:
-    """How well a row of headings fits a table, by declared names alone: the sum of the confidences."""
-    names = _names(columns)
+def quick_scores(headings: Iterable[Heading], table: Table) -> dict[str, float]:
+    """How well a row of headings fits a table, by declared headings alone: confidence by key of our column."""
     found: dict[str, float] = {}
     for heading in headings:
         for variant in heading.variants:
-            for key, confidence in names.get(variant, ()):
+            for key, confidence in table.names.get(variant, ()):
                 found[key] = max(found.get(key, 0), confidence)
-    return sum(found.values())
+    return found
 
 
-@cache
-def _names(columns: tuple[Column, ...]) -> dict[str, list[tuple[str, float]]]:
-    names: dict[str, list[tuple[str, float]]] = {}
-    for column in columns:
-        for confidence, phrases in ((NAME, column.names), (ALSO, column.also)):
-            for phrase in phrases:
-                names.setdefault(phrase, []).append((column.key, confidence))
-    return names
-
-
-@cache
-def _word_sets(columns: tuple[Column, ...]) -> dict[frozenset[str], list[tuple[str, float]]]:
+def _word_sets(table: Table) -> dict[frozenset[str], list[tuple[str, float]]]:
     sets: dict[frozenset[str], list[tuple[str, float]]] = {}
-    for phrase, keys in _names(columns).items():
+    for phrase, keys in table.names.items():
         for key, confidence in keys:
             sets.setdefault(_words(phrase), []).append((key, SAME_WORDS if confidence == NAME else ALSO_WORDS))
     return sets
@@ -129,19 +118,19 @@ def _words(phrase: str) -> frozenset[str]:
     return frozenset(phrase.split()) - _FILLERS
 
 
-def match(headings: Sequence[Heading], columns: tuple[Column, ...]) -> Match:
+def match(headings: Sequence[Heading], table: Table) -> Match:
     """Match headings to columns one to one, the surest first.
 
     Args:
         headings: Their headings, left to right.
-        columns: Our columns.
+        table: The table, for its columns.
 
     Returns:
         What was found; a column that two headings fit equally well, or the reverse, is ambiguous and not used.
     """
-    pairs = _pairs(headings, columns)
+    pairs = _pairs(headings, table)
     if not _all_sure(headings, pairs):
-        pairs |= _slips([h for h in headings if h not in {p[0] for p in pairs}], columns, pairs)
+        pairs |= _slips([h for h in headings if h not in {p[0] for p in pairs}], table.columns, pairs)
     result = Match({}, {}, {})
     taken: set[Heading] = set()
     for confidence in sorted(set(pairs.values()), reverse=True):
@@ -172,8 +161,8 @@ def _prefer_filled(tier: list[tuple[Heading, str]]) -> list[tuple[Heading, str]]
     return [(heading, key) for heading, key in tier if heading.filled or key not in filled]
 
 
-def _pairs(headings: Iterable[Heading], columns: tuple[Column, ...]) -> dict[tuple[Heading, str], float]:
-    names, sets = _names(columns), _word_sets(columns)
+def _pairs(headings: Iterable[Heading], table: Table) -> dict[tuple[Heading, str], float]:
+    names, sets = table.names, _word_sets(table)
     pairs: dict[tuple[Heading, str], float] = {}
     for heading in headings:
         for variant in heading.variants:

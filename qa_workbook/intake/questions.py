@@ -28,7 +28,7 @@ def question_columns(region: Region, questions: tuple[str, ...]) -> Region:
     Returns:
         The same region; its table has a Yes/No column for each question, named by its heading.
     """
-    ours = match(region.headings, region.table.columns).found.values()
+    ours = match(region.headings, region.table).found.values()
     wanted = {plain(question) for question in questions}
     asked = [
         heading

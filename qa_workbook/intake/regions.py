@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qa_workbook.intake.headings import Heading, headings_of, quick_score
+from qa_workbook.intake.headings import Heading, headings_of, quick_scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,18 +61,19 @@ def find_regions(grids: tuple[Grid, ...], tables: tuple[Table, ...]) -> list[Reg
         Regions in the order of the sheets. A table may have several: one log a year or a month is one log. A hidden
         sheet is used only where no visible sheet holds the table: it may be last year's copy.
     """
-    found = [region for grid in grids for region in _of_sheet(grid, tables)]
+    known = {name for table in tables for name in table.names}
+    found = [region for grid in grids for region in _of_sheet(grid, tables, known)]
     shown = {region.table.key for region in found if not region.grid.hidden}
     return [region for region in found if not region.grid.hidden or region.table.key not in shown]
 
 
-def _of_sheet(grid: Grid, tables: tuple[Table, ...]) -> list[Region]:
+def _of_sheet(grid: Grid, tables: tuple[Table, ...], known: set[str]) -> list[Region]:
     candidates = [
-        Region(table, grid, row, block, score)
-        for row, block in _blocks(grid)
+        Region(table, grid, row, block, sum(found.values()))
+        for row, block in _blocks(grid, known)
         for table in tables
-        for score in [quick_score(block, table.columns)]
-        if score >= LEAST_SCORE[table.key] and _is_whole(table, block, grid)
+        for found in [quick_scores(block, table)]
+        if sum(found.values()) >= LEAST_SCORE[table.key] and _is_whole(table, found, grid)
     ]
     chosen: list[Region] = []
     for candidate in sorted(candidates, key=lambda c: (-c.score, len(c.headings), c.row)):
@@ -81,15 +82,16 @@ def _of_sheet(grid: Grid, tables: tuple[Table, ...]) -> list[Region]:
     return chosen
 
 
-def _blocks(grid: Grid) -> Iterator[tuple[int, tuple[Heading, ...]]]:
+def _blocks(grid: Grid, known: set[str]) -> Iterator[tuple[int, tuple[Heading, ...]]]:
     """Rows of headings: each Excel table's, then each whole row's and its parts between blank columns."""
     for row, first, last in grid.tables:
         if row < len(grid.rows):
             yield row, tuple(headings_of(grid, row, first, last))
     for row in range(min(ROWS_SEARCHED, len(grid.rows))):
-        texts = sum(isinstance(cell, str) and bool(cell.strip()) for cell in grid.rows[row])
-        if texts > 1:
-            headings = headings_of(grid, row)
+        if not any(isinstance(cell, str) for cell in grid.rows[row]):
+            continue
+        headings = headings_of(grid, row)
+        if sum(not known.isdisjoint(heading.variants) for heading in headings) > 1:
             yield row, tuple(headings)
             yield from ((row, part) for part in _parts(headings) if 1 < len(part) < len(headings))
 
@@ -100,9 +102,8 @@ def _parts(headings: list[Heading]) -> Iterator[tuple[Heading, ...]]:
         yield tuple(headings[start:stop])
 
 
-def _is_whole(table: Table, block: tuple[Heading, ...], grid: Grid) -> bool:
-    needed = tuple(column for column in table.columns if column.needed)
-    if any(quick_score(block, (column,)) == 0 for column in needed):
+def _is_whole(table: Table, found: dict[str, float], grid: Grid) -> bool:
+    if any(column.needed and column.key not in found for column in table.columns):
         return False
     return table.key != "ambassadors" or any(word in _title(grid) for word in AMBASSADOR_WORDS)
 

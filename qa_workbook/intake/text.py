@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["plain", "without_brackets"]
 
@@ -12,6 +13,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 
 
+@lru_cache(maxsize=1 << 16)  # the same headings and values are compared again and again
 def plain(text: str) -> str:
     """Text in plain form: lower case, `&` as `and`, no apostrophes or punctuation, single spaces.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -162,7 +162,7 @@ class _Intake:
         if region.table.key == "ambassadors":
             region = question_columns(region, self.settings.questions)
             self.questions = tuple(c.key for c in region.table.columns if c.kind is Kind.YES_NO)
-        matched = self._settled(region, match(region.headings, region.table.columns))
+        matched = self._settled(region, match(region.headings, region.table))
         self._report(region, matched)
         identifying = next((c.key for c in region.table.columns if c.needed and c.key in matched.found), "")
         read = RegionReader(region, matched.found, self.parser_of, identifying).read()
@@ -263,7 +263,17 @@ def _canonical(column: Column, array: Any) -> dict[str, Any]:
     if column.kind is Kind.RATING:
         low = CATEGORIES[Kind.RATING].index(RI_LOW)
         ratings = np.where(array >= low, array - 1, array).astype(np.int8)
-        return {column.key: pd.Categorical.from_codes(ratings, list(RATINGS)), f"{column.key} low": array == low}
+        return {column.key: _categorical(ratings, RATINGS), f"{column.key} low": array == low}
     if column.kind in CATEGORIES:
-        return {column.key: pd.Categorical.from_codes(array, list(CATEGORIES[column.kind]))}
+        return {column.key: _categorical(array, CATEGORIES[column.kind])}
     return {column.key: pd.Series(array, dtype=object) if array.dtype == object else array}
+
+
+def _categorical(codes: Any, values: tuple[str, ...]) -> pd.Categorical:
+    return pd.Categorical.from_codes(codes, dtype=_dtype(values), validate=False)
+
+
+@cache
+def _dtype(values: tuple[str, ...]) -> pd.CategoricalDtype:
+    """One type a list of values: making one costs more than filling a column."""
+    return pd.CategoricalDtype(list(values))

@@ -13,6 +13,7 @@ from qa_workbook.intake.dates import NotRead, read_date, read_month
 from qa_workbook.intake.text import plain
 from qa_workbook.intake.vocabulary import (
     ACTION_KINDS,
+    ANSWERS,
     GOOD,
     INADEQUATE,
     LEGAL_STATUSES,
@@ -35,7 +36,7 @@ CATEGORIES: dict[Kind, tuple[str, ...]] = {
     Kind.RATING: (OUTSTANDING, GOOD, REQUIRES_IMPROVEMENT, RI_LOW, INADEQUATE),
     Kind.OUTCOME: OUTCOMES,
     Kind.LEGAL_STATUS: LEGAL_STATUSES,
-    Kind.YES_NO: ("yes", "no", "not applicable"),
+    Kind.YES_NO: ANSWERS,
     Kind.ACTION_KIND: ACTION_KINDS,
     Kind.ROLE: ("auditor", "moderator", "other"),
     Kind.FREQUENCY: ("monthly", "bi-monthly", "reduced", "supporting", "other"),

@@ -1,9 +1,11 @@
-"""The words of the field that every later stage shares: ratings, legal statuses, outcomes (domain sections 1 and 2)."""
+"""The words of the field that every later stage shares: ratings, legal statuses, outcomes (domain sections 1, 2 and 11)."""
 
 from __future__ import annotations
 
 __all__ = [
     "ACTION_KINDS",
+    "ACTION_STATES",
+    "ANSWERS",
     "GOOD",
     "INADEQUATE",
     "LEGAL_STATUSES",
@@ -28,6 +30,10 @@ LEGAL_STATUSES = (
     "Child in care",
     "Care leaver",
 )
+ANSWERS = ("yes", "no", "not applicable")
 ACTION_KINDS = ("care planning", "non-care planning")
+ACTION_STATES = ("on time", "late", "service ended", "no update", "not yet due", "overdue")
+"""In the order in which they are tested; exactly one holds, but for an action without a due date (section 11)."""
+
 REASONS = ("Inappropriate", "Unreachable", "Declined", "Other")
 VIEWS = ("Positive", "Mixed", "Negative")

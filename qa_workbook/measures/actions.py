@@ -5,24 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
-from qa_workbook.intake.vocabulary import ACTION_KINDS
+from qa_workbook.intake.vocabulary import ACTION_KINDS, ACTION_STATES
 from qa_workbook.measures.counting import share
+from qa_workbook.measures.definitions import ACTIONS_ON_TIME
 from qa_workbook.measures.periods import month_label, month_start, span_label
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    import pandas as pd
-
     from qa_workbook.measures.figures import Figure
     from qa_workbook.measures.source import Source
 
-__all__ = ["STATES", "action_figures", "states"]
-
-STATES = ("on time", "late", "service ended", "no update", "not yet due", "overdue")
-"""In the order in which they are tested; exactly one holds, but for an action without a due date."""
+__all__ = ["action_figures", "states"]
 
 UNKNOWN = -1
 _OUTSTANDING = ("no update", "overdue")
@@ -38,7 +35,7 @@ def states(actions: pd.DataFrame, as_at: dt.date, *, updates_recorded: bool = Tr
         updates_recorded: Whether the tracker records managers' updates; without them no action is *no update*.
 
     Returns:
-        Position in `STATES` a row; -1 where there is no due date to judge by.
+        Position in `ACTION_STATES` a row; -1 where there is no due date to judge by.
     """
     day = np.datetime64(as_at, "D")
     due, completed, updated = (actions[key].to_numpy().astype("datetime64[D]") for key in ("due", "completed", "last_update"))
@@ -46,7 +43,7 @@ def states(actions: pd.DataFrame, as_at: dt.date, *, updates_recorded: bool = Tr
     no_update = ~(updated <= day) if updates_recorded else np.zeros(len(actions), bool)
     tests = [done & (completed <= due), done & (completed > due), ~done & actions["service_ended"].to_numpy(),
              ~done & no_update, ~done & (due >= day), ~done & (due < day)]  # fmt: skip
-    return np.select(tests, range(len(STATES)), UNKNOWN) if not no_due.all() else np.full(len(actions), UNKNOWN)
+    return np.select(tests, range(len(ACTION_STATES)), UNKNOWN) if not no_due.all() else np.full(len(actions), UNKNOWN)
 
 
 def action_figures(source: Source) -> Iterator[Figure]:
@@ -72,10 +69,16 @@ def _on_time(source: Source, actions: pd.DataFrame) -> Iterator[Figure]:
         previous = source.periods.previous(month)
         if previous is None:
             continue
-        held = actions[(months == previous) & ~actions["service_ended"].to_numpy()]
+        held = actions[months == previous]
         state = states(held, source.periods.as_at_of(month))
-        on_time = int((state == STATES.index("on time")).sum())
-        yield share("actions_on_time", month_label(month), on_time, int((state != UNKNOWN).sum()))
+        held = held.assign(state=pd.Categorical.from_codes(state, list(ACTION_STATES)))[state != UNKNOWN]
+        counts, base = ACTIONS_ON_TIME.counts(held), _base(held)
+        yield share(ACTIONS_ON_TIME.key, month_label(month), int((counts & base).sum()), int(base.sum()))
+
+
+def _base(actions: pd.DataFrame) -> Any:
+    rule = ACTIONS_ON_TIME.base
+    return rule(actions) if rule else None
 
 
 def _by_state(source: Source, actions: pd.DataFrame, state: Any) -> Iterator[Figure]:
@@ -84,11 +87,11 @@ def _by_state(source: Source, actions: pd.DataFrame, state: Any) -> Iterator[Fig
     label, now = span_label(recent[0], recent[-1]), month_label(source.periods.month)
     for code, kind in enumerate(ACTION_KINDS):
         of_kind = (kinds == code) & (state != UNKNOWN)
-        counts = np.bincount(state[of_kind & np.isin(months, recent)], minlength=len(STATES)).tolist()
-        for name, count in zip(STATES, counts, strict=True):
+        counts = np.bincount(state[of_kind & np.isin(months, recent)], minlength=len(ACTION_STATES)).tolist()
+        for name, count in zip(ACTION_STATES, counts, strict=True):
             yield share("actions", label, count, sum(counts), f"{kind} state", name)
         older = of_kind & (months >= 0) & (months < recent[0])
-        left = np.isin(state[older], [STATES.index(name) for name in _OUTSTANDING])
+        left = np.isin(state[older], [ACTION_STATES.index(name) for name in _OUTSTANDING])
         yield share("actions_outstanding_older", now, int(left.sum()), None, "kind", kind)
 
 

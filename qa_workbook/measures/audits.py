@@ -37,8 +37,8 @@ def audit_figures(source: Source) -> Iterator[Figure]:
 def _measured(frame: pd.DataFrame, measures: Iterable[Measure], buckets: list[Buckets], source: Source) -> Iterator[Figure]:
     for measure in measures:
         if source.can(measure):
-            counts = measure.counts(frame)
-            base = measure.base(frame) if measure.base else None
+            counts = source.truth(measure.counts, frame)
+            base = source.truth(measure.base, frame) if measure.base else None
             for bucket in buckets:
                 yield from bucket.figures(measure, counts, base)
 

@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from qa_workbook.intake.vocabulary import GOOD, INADEQUATE, OUTSTANDING, RATINGS, REQUIRES_IMPROVEMENT
+from qa_workbook.intake.vocabulary import (
+    ACTION_STATES,
+    ANSWERS,
+    GOOD,
+    INADEQUATE,
+    OUTCOMES,
+    OUTSTANDING,
+    RATINGS,
+    REQUIRES_IMPROVEMENT,
+)
 from qa_workbook.measures.rules import Rule, at_least, is_false, is_in, is_true
 
 __all__ = [
@@ -84,15 +93,15 @@ def area_column(area: str) -> str:
 
 def rated_as(*ratings: str, column: str = "final_rating") -> Rule:
     """Audits with one of these ratings."""
-    return is_in(column, *ratings, words="rated " + " or ".join(ratings))
+    return is_in(column, *ratings, among=RATINGS, words="rated " + " or ".join(ratings))
 
 
 def rated_at_all(column: str = "final_rating") -> Rule:
     """Audits with any rating; without one they are not counted, and that is said (domain section 1)."""
-    return is_in(column, *RATINGS, words="with a rating")
+    return is_in(column, *RATINGS, among=RATINGS, words="with a rating")
 
 
-ACCEPTED = is_in("outcome", "accepted", words="completed to standard")
+ACCEPTED = is_in("outcome", "accepted", among=OUTCOMES, words="completed to standard")
 
 
 def rating_measures(column: str = "final_rating", low: str = "ri_low") -> tuple[Measure, ...]:
@@ -129,8 +138,8 @@ def _area(key: str, label: str, short: str, area: str) -> Measure:
 
 
 def _took_part(key: str, label: str, short: str, among: Rule = ACCEPTED) -> Measure:
-    yes = among & is_in(key, "yes", words="took part")
-    asked = among & is_in(key, "yes", "no", words="taking part applies and is recorded")
+    yes = among & is_in(key, "yes", among=ANSWERS, words="took part")
+    asked = among & is_in(key, "yes", "no", among=ANSWERS, words="taking part applies and is recorded")
     return Measure(key, label, short, Per.QUARTER, Better.UP, yes, asked)
 
 
@@ -160,7 +169,7 @@ AUDIT_MEASURES = (
 
 ACTIONS_ON_TIME = Measure(
     "actions_on_time", "Audit actions done on time", "actions on time", Per.MONTH, Better.UP,
-    is_in("state", "on time", words="completed by their due date"),
+    is_in("state", "on time", among=ACTION_STATES, words="completed by their due date"),
     is_false("service_ended", "of the previous audit month's audits, service ended aside"),
 )  # fmt: skip
 """The one measure of the Snapshot whose rows are actions."""

@@ -46,15 +46,22 @@ class Rule:
         return Rule(words, columns, lambda frame: self.test(frame) | other.test(frame))
 
 
-def is_in(column: str, *values: str, words: str) -> Rule:
-    """Rows whose value in a categorical column is one of `values`."""
+def is_in(column: str, *values: str, among: tuple[str, ...], words: str) -> Rule:
+    """Rows whose value in a categorical column is one of `values`.
+
+    Args:
+        column: The column.
+        values: The values looked for.
+        among: All values of the column in their order (`intake.vocabulary`): the codes that the column holds.
+        words: The rule in words.
+    """
+    codes = [among.index(value) for value in values]
 
     def test(frame: pd.DataFrame) -> Truth:
         held: Any = frame[column].array
-        wanted = held.categories.get_indexer(values)
-        found: Truth = held.codes == wanted[0]
-        for code in wanted[1:]:
-            found = found | (held.codes == code)
+        found: Truth = held.codes == codes[0]
+        for code in codes[1:]:
+            found |= held.codes == code
         return found
 
     return Rule(words, frozenset({column}), test)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qa_workbook.intake.tracker import Tracker
     from qa_workbook.measures.definitions import Measure
     from qa_workbook.measures.periods import Periods
+    from qa_workbook.measures.rules import Rule
     from qa_workbook.settings import Settings
 
 __all__ = ["Source"]
@@ -100,6 +101,17 @@ class Source:
         if not column:
             return table in self.tracker.frames
         return column.removesuffix(" low") in self.tracker.found.get(table, ()) or column in ASSUMED
+
+    def truth(self, rule: Rule, frame: pd.DataFrame) -> Any:
+        """A rule tested on a frame; the same rule on the same frame is tested once."""
+        key = (id(rule), id(frame))
+        if key not in self._tested:
+            self._tested[key] = (rule, frame, rule(frame))
+        return self._tested[key][2]
+
+    @cached_property
+    def _tested(self) -> dict[tuple[int, int], tuple[Rule, pd.DataFrame, Any]]:
+        return {}
 
     def can(self, measure: Measure) -> bool:
         """Whether the tracker has every column that a measure of audits reads."""

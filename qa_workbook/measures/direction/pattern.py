@@ -77,7 +77,7 @@ def in_a_row(series: Series) -> Statement | None:
 def back_at(series: Series) -> Statement | None:
     """Back at the level of an earlier period, after periods that were all above it or all below it.
 
-    That the target is missed or met for the first time in fifteen months says more, and is said instead.
+    Of a period further back than the movement looks it is said only of a change that chance can't explain. That the target is missed or met for the first time in fifteen months says more, and is said instead.
     """
     now, points = series.now, series.points
     levels = [i for i in range(len(points) - 2) if series.step(points[i], now) == 0]
@@ -85,6 +85,8 @@ def back_at(series: Series) -> Statement | None:
     if between not in ({1}, {-1}) or is_first_time(series):
         return None
     level = levels[-1]
+    if level < len(points) - 3 and chance(series)[0]:
+        return None
     text = f"back at the level of {short_label(series, points[level])}"
     return Statement("back at the level", text, evidence(series, points[level:]))
 

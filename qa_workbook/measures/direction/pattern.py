@@ -77,7 +77,8 @@ def in_a_row(series: Series) -> Statement | None:
 def back_at(series: Series) -> Statement | None:
     """Back at the level of an earlier period, after periods that were all above it or all below it.
 
-    Of a period further back than the movement looks it is said only of a change that chance can't explain. That the target is missed or met for the first time in fifteen months says more, and is said instead.
+    Of a period further back than the movement looks, it is said only when chance can't explain the change. That the
+    target is missed or met for the first time in fifteen months says more, and is said instead.
     """
     now, points = series.now, series.points
     levels = [i for i in range(len(points) - 2) if series.step(points[i], now) == 0]

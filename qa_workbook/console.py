@@ -90,10 +90,13 @@ def print_check(tracker: Tracker) -> None:
 def _print_columns(tracker: Tracker) -> None:
     _heading("Columns")
     rows = [
-        (c.table, c.column, c.heading or "–", c.place or "none found", "" if c.confidence in (0, SURE) else f"likely ({c.confidence:.0%})")
-        for c in tracker.columns
+        (c.table, c.column, c.heading or "–", c.place or "none found", _sureness(c.confidence)) for c in tracker.columns
     ]
     _table(("table", "our column", "their heading", "place", ""), rows)
+
+
+def _sureness(confidence: float) -> str:
+    return "" if confidence in (0, SURE) else f"likely ({confidence:.0%})"
 
 
 def _print_values(tracker: Tracker) -> None:

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "Tracker", "Workbook", "read_closed", "read_tracker"]
 
-_HOME = {"Finding": "findings", "Workbook": "sources", "read_closed": "sources", "Tracker": "tracker", "read_tracker": "tracker"}
+_HOME = {
+    "Finding": "findings",
+    "Workbook": "sources",
+    "read_closed": "sources",
+    "Tracker": "tracker",
+    "read_tracker": "tracker",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the module holds

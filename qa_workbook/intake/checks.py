@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from qa_workbook.intake.text import plain
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from qa_workbook.intake.arrays import Truth
 
 __all__ = ["CHECKS", "Check", "check"]
 
@@ -36,7 +38,7 @@ class Check:
 
     table: str
     column: str
-    where: Callable[[Frames], Any]
+    where: Callable[[Frames], Truth]
     requirement: str
     cure: str
     needs: tuple[str, ...] = ()
@@ -56,7 +58,9 @@ def check(frames: Frames, found: Mapping[str, frozenset[str]], places: Places, k
         The findings, in the order of `CHECKS` and then of the rows.
     """
     taken = {(finding.sheet, finding.row, finding.column) for finding in known}
-    judged = [c for c in CHECKS if c.table in frames and all(_has(need, c.table, found) for need in (c.column, *c.needs))]
+    judged = [
+        c for c in CHECKS if c.table in frames and all(_has(need, c.table, found) for need in (c.column, *c.needs))
+    ]
     findings = (finding for c in judged for finding in _broken(c, frames, places))
     return [finding for finding in findings if (finding.sheet, finding.row, finding.column) not in taken]
 
@@ -73,7 +77,9 @@ def _broken(c: Check, frames: Frames, places: Places) -> list[Finding]:
         return []
     cells = zip(frame["sheet"].iloc[hits], frame["row"].iloc[hits], frame[c.column].iloc[hits], strict=True)
     return [
-        Finding(sheet, int(row), places.get((c.table, c.column, sheet), -1), _text(value), c.requirement, c.cure, c.counted)
+        Finding(
+            sheet, int(row), places.get((c.table, c.column, sheet), -1), _text(value), c.requirement, c.cure, c.counted
+        )
         for sheet, row, value in cells
     ]
 
@@ -82,25 +88,25 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _accepted_without(column: str) -> Callable[[Frames], Any]:
+def _accepted_without(column: str) -> Callable[[Frames], Truth]:
     return lambda frames: _accepted(frames) & frames["audits"][column].isna().to_numpy()
 
 
-def _accepted(frames: Frames) -> Any:
+def _accepted(frames: Frames) -> Truth:
     audits = frames["audits"]
     return (audits["core"] & (audits["outcome"] == "accepted")).to_numpy()
 
 
-def _repeated(table: str, column: str) -> Callable[[Frames], Any]:
-    def where(frames: Frames) -> Any:
+def _repeated(table: str, column: str) -> Callable[[Frames], Truth]:
+    def where(frames: Frames) -> Truth:
         held = frames[table][column]
         return (held.notna() & held.duplicated()).to_numpy()
 
     return where
 
 
-def _not_among(table: str, column: str, other: str, key: str) -> Callable[[Frames], Any]:
-    def where(frames: Frames) -> Any:
+def _not_among(table: str, column: str, other: str, key: str) -> Callable[[Frames], Truth]:
+    def where(frames: Frames) -> Truth:
         names = frames[table][column]
         known = {plain(name) for name in frames[other][key].dropna()}
         unknown = {name for name in names.dropna().unique() if plain(name) not in known}
@@ -109,25 +115,27 @@ def _not_among(table: str, column: str, other: str, key: str) -> Callable[[Frame
     return where
 
 
-def _before(table: str, column: str, earlier: str) -> Callable[[Frames], Any]:
+def _before(table: str, column: str, earlier: str) -> Callable[[Frames], Truth]:
     return lambda frames: (frames[table][column] < frames[table][earlier]).to_numpy()
 
 
-def _core_team_unknown(frames: Frames) -> Any:
+def _core_team_unknown(frames: Frames) -> Truth:
     return frames["audits"]["core"].to_numpy() & _not_among("audits", "team", "teams", "team")(frames)
 
 
-def _low_but_not_ri(frames: Frames) -> Any:
+def _low_but_not_ri(frames: Frames) -> Truth:
     audits = frames["audits"]
-    return (audits["ri_low"] & audits["final_rating"].notna() & (audits["final_rating"] != "Requires improvement")).to_numpy()
+    return (
+        audits["ri_low"] & audits["final_rating"].notna() & (audits["final_rating"] != "Requires improvement")
+    ).to_numpy()
 
 
-def _resolved_unassured(frames: Frames) -> Any:
+def _resolved_unassured(frames: Frames) -> Truth:
     concerns = frames["concerns"]
     return (concerns["resolved"].notna() & ~(concerns["child_safe"] & concerns["plan_established"])).to_numpy()
 
 
-def _blank(table: str, column: str) -> Callable[[Frames], Any]:
+def _blank(table: str, column: str) -> Callable[[Frames], Truth]:
     return lambda frames: frames[table][column].isna().to_numpy()
 
 
@@ -140,14 +148,16 @@ CHECKS = (
     Check("audits", "final_rating", _accepted_without("final_rating"),
           "an accepted audit without a final rating is not counted among the rated", _RATING),
     Check("audits", "legal_status", _accepted_without("legal_status"),
-          "an accepted audit without a legal status is missing from the figures by legal status", "Fill in the legal status."),
+          "an accepted audit without a legal status is missing from the figures by legal status",
+          "Fill in the legal status."),
     Check("audits", "team", _accepted_without("team"),
           "an accepted audit without a team is missing from the figures of teams", "Fill in the team."),
     Check("audits", "team", _core_team_unknown,
           "this team is not in the list of teams, so the audit is missing from the figures of teams",
           "Correct the name, or add the team to the list.", needs=("teams.team",)),
     Check("audits", "audit_id", _repeated("audits", "audit_id"),
-          "this audit id stands in more than one row, and every row is counted", "Delete the row that is wrong, or correct its id."),
+          "this audit id stands in more than one row, and every row is counted",
+          "Delete the row that is wrong, or correct its id."),
     Check("audits", "ri_low", _low_but_not_ri,
           "only an audit rated Requires improvement can be at its lower end, so the mark is not used",
           "Correct the rating or the mark.", needs=("final_rating",), counted=True),

@@ -12,11 +12,25 @@ import re
 __all__ = ["NotRead", "month_number", "read_date", "read_month"]
 
 
-class NotRead(ValueError):
+class NotRead(ValueError):  # noqa: N818 - a result of reading, handled where it arises
     """A value that could not be read; the message is what is wrong, then what to use."""
 
 
-_FULL = "january february march april may june july august september october november december".split()
+_FULL = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTHS = {name[:length]: number for number, name in enumerate(_FULL, 1) for length in (3, 4, len(name))}
 _WORDY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*)?([a-z]+)[\s\-/.,'’]*(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[t ].*)?")
 _UK = re.compile(r"(?:(\d{1,2})[-/.\s])?(\d{1,2})[-/.\s](\d{4}|\d{2})(?:\s.*)?")
@@ -112,8 +126,5 @@ def _uk(text: str) -> tuple[int, int, int | None] | None:
 
 def _wordy(text: str) -> tuple[int, int, int | None] | None:
     found = _WORDY.fullmatch(text)
-    if not found:
-        return None
-    name = found[2]
-    month = next((i for i, full in enumerate(_FULL, 1) if name in (full, full[:3], full[:4]) or (i == 9 and name == "sept")), 0)  # noqa: PLR2004
-    return (int(found[3]), month, int(found[1]) if found[1] else None) if month else None
+    month = _MONTHS.get(found[2]) if found else None
+    return (int(found[3]), month, int(found[1]) if found[1] else None) if found and month else None

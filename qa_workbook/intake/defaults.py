@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
+from qa_workbook.intake.arrays import categorical
 from qa_workbook.intake.findings import Finding
 from qa_workbook.intake.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from qa_workbook.intake.arrays import Array, Truth
     from qa_workbook.settings import Settings
 
 __all__ = ["with_defaults"]
 
 
-def with_defaults(audits: pd.DataFrame, found: frozenset[str], settings: Settings) -> tuple[pd.DataFrame, list[Finding]]:
+def with_defaults(
+    audits: pd.DataFrame, found: frozenset[str], settings: Settings
+) -> tuple[pd.DataFrame, list[Finding]]:
     """Complete the audits' frame.
 
     Args:
@@ -25,8 +30,8 @@ def with_defaults(audits: pd.DataFrame, found: frozenset[str], settings: Setting
         settings: The settings, for the services.
 
     Returns:
-        The frame with `core` (the audit is of the core service), `ri_low` from the rating where the rating says it, and an
-        outcome for every audit of a log that has none; and what was assumed.
+        The frame with `core` (the audit is of the core service), `ri_low` from the rating where the rating says it, and
+        an outcome for every audit of a log that has none; and what was assumed.
     """
     sheet = str(audits["sheet"].iloc[0]) if len(audits) else ""
     core, said = _core(audits["service"].to_numpy(), settings, sheet)
@@ -35,12 +40,13 @@ def with_defaults(audits: pd.DataFrame, found: frozenset[str], settings: Setting
         frame["outcome"] = _outcome(frame)
         said.append(_assumed(
             sheet, "there is no column for the outcome, so an audit with a final rating counts as accepted and one "
-            "without as in progress", "Add a column 'Outcome' if audits are also exempt, not submitted or below standard.",
+            "without as in progress",
+            "Add a column 'Outcome' if audits are also exempt, not submitted or below standard.",
         ))  # fmt: skip
     return frame, said
 
 
-def _core(services: Any, settings: Settings, sheet: str) -> tuple[Any, list[Finding]]:
+def _core(services: Array, settings: Settings, sheet: str) -> tuple[Truth, list[Finding]]:
     """Which audits are of the core service: those that say so, and those that say nothing."""
     named = {service for service in services if service is not None}
     unknown = sorted(named - set(settings.services))
@@ -49,7 +55,7 @@ def _core(services: Any, settings: Settings, sheet: str) -> tuple[Any, list[Find
         requirement = f"none of the services ({', '.join(unknown)}) is one of the settings, so all audits count as "
         cure = "Name the core service and the others in the settings, if they are different services."
         return np.ones(len(services), bool), [_assumed(sheet, requirement + settings.core_service, cure)]
-    said = [_assumed(sheet, f"the service '{name}' is not in the settings, so its audits are left out of the core measures",
+    said = [_assumed(sheet, f"the service '{name}' is not in the settings, so its audits are not in the core measures",
                      "Correct the name, or add the service to the settings.") for name in unknown]  # fmt: skip
     if named and blank.any():
         requirement = f"{blank.sum()} audits name no service and count as {settings.core_service}"
@@ -57,10 +63,9 @@ def _core(services: Any, settings: Settings, sheet: str) -> tuple[Any, list[Find
     return blank | (services == settings.core_service), said
 
 
-def _outcome(audits: pd.DataFrame) -> pd.Categorical:
+def _outcome(audits: pd.DataFrame) -> pd.Categorical[str]:
     rated = audits["final_rating"].notna()
-    codes = np.where(rated, OUTCOMES.index("accepted"), OUTCOMES.index("in progress")).astype(np.int8)
-    return pd.Categorical.from_codes(codes, list(OUTCOMES))
+    return categorical(np.where(rated, OUTCOMES.index("accepted"), OUTCOMES.index("in progress")), OUTCOMES)
 
 
 def _assumed(sheet: str, requirement: str, cure: str) -> Finding:

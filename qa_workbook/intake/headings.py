@@ -24,7 +24,7 @@ SAME_WORDS, ALSO_WORDS = 0.95, 0.8
 TYPING_SLIP = 0.9
 """Least likeness (0 to 1) at which a heading is taken for a mistyped name; its confidence is 0.75 times that."""
 
-_FILLERS = frozenset("the of a an is was were s in on for this to by".split())
+_FILLERS = frozenset({"the", "of", "a", "an", "is", "was", "were", "s", "in", "on", "for", "this", "to", "by"})
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def headings_of(grid: Grid, row: int, first: int = 0, last: int | None = None) -
     stop = len(cells) if last is None else last + 1
     found = []
     for column in range(first, stop):
-        text = cells[column] if isinstance(cells[column], str) else str(cells[column] or "")
+        text = str(cells[column] or "")
         over = "" if column in group else str(above[column] or "")
         text, over = (text, group.get(column, over)) if text.strip() else (over, "")
         if text.strip():
@@ -134,7 +134,9 @@ def match(headings: Sequence[Heading], table: Table) -> Match:
     result = Match({}, {}, {})
     taken: set[Heading] = set()
     for confidence in sorted(set(pairs.values()), reverse=True):
-        tier = [(h, k) for (h, k), c in pairs.items() if c == confidence and h not in taken and k not in _settled(result)]
+        tier = [
+            (h, k) for (h, k), c in pairs.items() if c == confidence and h not in taken and k not in _settled(result)
+        ]
         taken |= _settle(_prefer_filled(tier), confidence, result)
     return result
 
@@ -182,7 +184,9 @@ def _slips(
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - most trackers never need it
 
     known = {key for _, key in sure}
-    names = {phrase: key for column in columns if column.key not in known for phrase in column.names for key in [column.key]}
+    names = {
+        phrase: key for column in columns if column.key not in known for phrase in column.names for key in [column.key]
+    }
     pairs = {}
     for heading in headings:
         best = process.extractOne(plain(heading.text), list(names), scorer=fuzz.ratio, score_cutoff=100 * TYPING_SLIP)

@@ -1,4 +1,4 @@
-"""The ambassadors' questions: each council's own, so they are the columns of Yes and No that no heading of ours means."""
+"""The ambassadors' questions: each council's own, so they are the columns of answers that no heading of ours means."""
 
 from __future__ import annotations
 

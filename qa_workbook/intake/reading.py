@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -17,17 +17,18 @@ from qa_workbook.intake.findings import Finding
 from qa_workbook.intake.values import CATEGORIES, NotRead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    import numpy.typing as npt
-
+    from qa_workbook.intake.arrays import Array, Truth
     from qa_workbook.intake.columns import Column
     from qa_workbook.intake.headings import Heading
     from qa_workbook.intake.regions import Region
 
 __all__ = ["Meaning", "Read", "RegionReader"]
 
-Array = Any
+Coded: TypeAlias = "tuple[Array, list[object]]"
+"""A column as numbers of its distinct values, which come after it; blanks are 0."""
+
 _TOTAL = re.compile(r"(grand |sub[- ]?)?totals?\b.*|averages?|mean|sum|count", re.IGNORECASE)
 _REMARK = 2
 """A row with at most so many cells and without what identifies it is a remark under the data."""
@@ -112,30 +113,31 @@ class RegionReader:
             columns |= self._column(kinds[key], codes[keep], distinct, columns["row"])
         return Read(columns, self.findings, self.meanings, passed_over)
 
-    def _rows(self, body: list[list[object]], raw: dict[str, Any]) -> tuple[npt.NDArray[np.bool_], list[str]]:
+    def _rows(self, body: Sequence[Sequence[object]], raw: dict[str, Coded]) -> tuple[Truth, list[str]]:
         """Which rows are data. A blank row, a total, a repeated heading and a remark are not."""
-        filled = sum((codes > 0).astype(np.int8) for codes, _ in raw.values())
-        keep: npt.NDArray[np.bool_] = filled > 0
+        filled = np.sum([codes > 0 for codes, _ in raw.values()], axis=0)
+        keep: Truth = filled > 0
         named = raw[self.identifying][0] > 0
         doubtful = keep & (~named | self._starts_with_total(raw) | (filled <= _REMARK))
         passed_over = []
-        for index in np.flatnonzero(doubtful):
+        for index in np.flatnonzero(doubtful).tolist():
             why = self._no_data(body[index], int(filled[index]), named=bool(named[index]))
             if why:
                 keep[index] = False
                 passed_over.append(f"row {index + self.region.row + 2}: {why}")
         return keep, passed_over
 
-    def _starts_with_total(self, raw: dict[str, Any]) -> npt.NDArray[np.bool_]:
+    def _starts_with_total(self, raw: dict[str, Coded]) -> Truth:
         first = sorted(self.found, key=lambda key: self.found[key].column)[:2]
         hits = []
         for key in first:
             codes, distinct = raw[key]
             total = np.array([False, *(isinstance(v, str) and bool(_TOTAL.fullmatch(v.strip())) for v in distinct)])
             hits.append(total[codes])
-        return np.logical_or.reduce(hits)
+        found: Truth = np.any(hits, axis=0)
+        return found
 
-    def _no_data(self, cells: list[object], filled: int, *, named: bool) -> str:
+    def _no_data(self, cells: Sequence[object], filled: int, *, named: bool) -> str:
         first, last = self.region.span
         texts = [str(cell).strip() for cell in cells[first : last + 1] if str(cell).strip()]
         if texts and _TOTAL.fullmatch(texts[0]):
@@ -182,7 +184,7 @@ class RegionReader:
             self.findings.append(Finding(sheet, row, position, str(distinct[code - 1]), requirement, f"{cure}."))
 
 
-def _codes(body: list[list[object]], column: int) -> tuple[npt.NDArray[np.int64], list[object]]:
+def _codes(body: Sequence[Sequence[object]], column: int) -> Coded:
     """The cells of a column as numbers of their distinct values, which come after it; blanks are 0."""
     index = _Codes()
     codes = np.fromiter(map(index.__getitem__, map(itemgetter(column), body)), np.int64, len(body))

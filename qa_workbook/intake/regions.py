@@ -19,7 +19,15 @@ __all__ = ["Region", "find_regions"]
 ROWS_SEARCHED = 25
 """Headings stand among the first rows of a sheet; an Excel table tells where its own are."""
 
-LEAST_SCORE = {"audits": 4.0, "actions": 4.0, "concerns": 4.0, "ambassadors": 1.8, "staff": 1.8, "teams": 1.8, "caseload": 1.6}
+LEAST_SCORE = {
+    "audits": 4.0,
+    "actions": 4.0,
+    "concerns": 4.0,
+    "ambassadors": 1.8,
+    "staff": 1.8,
+    "teams": 1.8,
+    "caseload": 1.6,
+}
 """Least sum of confidences of matched headings at which a row of headings is taken for a table."""
 
 AMBASSADOR_WORDS = ("ambassador", "young inspector", "young people", "young reviewers")

@@ -1,7 +1,8 @@
 """The tracker's own Settings sheet, which overrides the defaults (domain section 4).
 
-The sheet is called `QA settings`. Its heading row is `Setting`, `For`, `Value`, `From`; each row below sets one thing, and
-a setting that is a list (practice areas, other services, months without audits) takes a row an item.
+The sheet is called `QA settings`. Its heading row is `Setting`, `For`, `Value`, `From`; each row below sets one thing,
+and a setting that is a list (practice areas, other services, months without audits) takes
+a row an item.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def _apply(settings: Settings, name: str, what: str, value: object, since: objec
     return _set(settings, field, read(value))
 
 
-def _more(settings: Settings, field: str, item: object) -> Any:
+def _more(settings: Settings, field: str, item: object) -> object:
     """A list of the settings with one more item; the sheet's first item replaces the defaults."""
     held = getattr(settings, field)
     default = held == getattr(Settings(), field)

@@ -12,11 +12,10 @@ from qa_workbook.errors import UserError
 from qa_workbook.settings import OWN_SHEET_PREFIX
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 __all__ = ["Grid", "Workbook", "column_letter", "read_closed"]
-
-Row = list[object]
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Grid:
     """
 
     sheet: str
-    rows: list[Row]
+    rows: Sequence[Sequence[object]]
     merges: tuple[tuple[int, int, int, int], ...] = ()
     tables: tuple[tuple[int, int, int], ...] = ()
     hidden: bool = False
@@ -115,13 +114,17 @@ def _facts(path: Path) -> tuple[frozenset[str], bool]:
     """Which sheets a refresh owns, and the date system, from the workbook part (ECMA-376 18.2)."""
     try:
         with zipfile.ZipFile(path) as package:
-            name = next(n for n in package.namelist() if n.replace("\\", "/").lower().lstrip("/") == _workbook_part(package))
+            name = next(
+                n for n in package.namelist() if n.replace("\\", "/").lower().lstrip("/") == _workbook_part(package)
+            )
             root = etree.fromstring(package.read(name), _PARSER)
     except FileNotFoundError as fault:
         raise UserError(path.name, "there is no such file", "Check the name and the folder.") from fault
     except (OSError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, StopIteration, NotImplementedError) as fault:
         raise _unreadable(path, str(fault)) from fault
-    own = {_sheet_of(n.text or "") for n in root.iterfind("{*}definedNames/{*}definedName") if _is_ours(n.get("name", ""))}
+    own = {
+        _sheet_of(n.text or "") for n in root.iterfind("{*}definedNames/{*}definedName") if _is_ours(n.get("name", ""))
+    }
     date_1904 = any(p.get("date1904") in {"1", "true"} for p in root.iterfind("{*}workbookPr"))
     return frozenset(own), date_1904
 
@@ -164,4 +167,6 @@ def _unreadable(path: Path, why: str) -> UserError:
             "the workbook is protected by a password or in the old .xls format",
             "Open it in Excel, save it as an .xlsx workbook without a password to open, then try again.",
         )
-    return UserError(path.name, f"this is not a workbook that can be read ({why})", "Open it in Excel and save it as .xlsx.")
+    return UserError(
+        path.name, f"this is not a workbook that can be read ({why})", "Open it in Excel and save it as .xlsx."
+    )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from qa_workbook.errors import UserError
+from qa_workbook.intake.arrays import categorical
 from qa_workbook.intake.checks import check
-from qa_workbook.intake.defaults import with_defaults
 from qa_workbook.intake.columns import AUDITS, TABLES, Kind, area_columns
+from qa_workbook.intake.defaults import with_defaults
 from qa_workbook.intake.findings import Finding
 from qa_workbook.intake.headings import match
 from qa_workbook.intake.questions import question_columns
@@ -26,6 +27,7 @@ from qa_workbook.intake.vocabulary import RATINGS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from qa_workbook.intake.arrays import Array
     from qa_workbook.intake.columns import Column, Table
     from qa_workbook.intake.headings import Match
     from qa_workbook.intake.reading import Meaning, Read
@@ -135,7 +137,9 @@ class _Intake:
         self.passed_over: list[str] = []
         self.places: dict[tuple[str, str, str], int] = {}
         self.questions: tuple[str, ...] = ()
-        parse = partial(parser, services=settings.services, best_grade=settings.best_grade, date_1904=workbook.date_1904)
+        parse = partial(
+            parser, services=settings.services, best_grade=settings.best_grade, date_1904=workbook.date_1904
+        )
         self.parser_of: Callable[[Kind], Callable[[object], object]] = parse
 
     def tracker(self) -> Tracker:
@@ -190,13 +194,17 @@ class _Intake:
         if "final_rating" in matched.found or "final_rating" in matched.ambiguous:
             return matched
         if "auditor_rating" not in matched.found:
-            raise UserError(region.grid.sheet, "no column for the final rating is found", "Give it the heading 'Final rating'.")
+            raise UserError(
+                region.grid.sheet, "no column for the final rating is found", "Give it the heading 'Final rating'."
+            )
         only = matched.found.pop("auditor_rating")
         matched.found["final_rating"] = only
         matched.confidence["final_rating"] = matched.confidence.pop("auditor_rating")
         requirement = "there is one rating only, so it is taken as the final one and moderation is not reported"
         cure = "Give the column of the moderated rating the heading 'Final rating', if there is one."
-        self.findings.append(Finding(region.grid.sheet, region.row + 1, only.column, only.text, requirement, cure, counted=True))
+        self.findings.append(
+            Finding(region.grid.sheet, region.row + 1, only.column, only.text, requirement, cure, counted=True)
+        )
         return matched
 
     def _report(self, region: Region, matched: Match) -> None:
@@ -238,7 +246,7 @@ def _ambiguity(region: Region, key: str, headings: tuple[Any, ...]) -> Finding:
 def _frame(table: Table, read: Read, region: Region) -> pd.DataFrame:
     """The canonical frame of one region: every column of the table, blank where the workbook has none."""
     size = len(read.columns["row"])
-    arrays: dict[str, Any] = {"sheet": pd.Categorical.from_codes(np.zeros(size, np.int8), [region.grid.sheet])}
+    arrays: dict[str, Any] = {"sheet": categorical(np.zeros(size, np.int8), (region.grid.sheet,))}
     arrays["row"] = read.columns["row"]
     for column in table.columns:
         array = read.columns.get(column.key)
@@ -246,7 +254,7 @@ def _frame(table: Table, read: Read, region: Region) -> pd.DataFrame:
     return pd.DataFrame(arrays, copy=False)
 
 
-def _blank(kind: Kind, size: int) -> Any:
+def _blank(kind: Kind, size: int) -> Array:
     if kind in CATEGORIES:
         return np.full(size, -1, np.int8)
     if kind is Kind.MONTH:
@@ -258,22 +266,12 @@ def _blank(kind: Kind, size: int) -> Any:
     return np.zeros(size, bool) if kind is Kind.TRUTH else np.full(size, None, object)
 
 
-def _canonical(column: Column, array: Any) -> dict[str, Any]:
+def _canonical(column: Column, array: Array) -> dict[str, Any]:
     """An array as it stands in the frame; a rating splits into the rating and whether it is at the lower end."""
     if column.kind is Kind.RATING:
         low = CATEGORIES[Kind.RATING].index(RI_LOW)
-        ratings = np.where(array >= low, array - 1, array).astype(np.int8)
-        return {column.key: _categorical(ratings, RATINGS), f"{column.key} low": array == low}
+        ratings = np.where(array >= low, array - 1, array)
+        return {column.key: categorical(ratings, RATINGS), f"{column.key} low": array == low}
     if column.kind in CATEGORIES:
-        return {column.key: _categorical(array, CATEGORIES[column.kind])}
+        return {column.key: categorical(array, CATEGORIES[column.kind])}
     return {column.key: pd.Series(array, dtype=object) if array.dtype == object else array}
-
-
-def _categorical(codes: Any, values: tuple[str, ...]) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes, dtype=_dtype(values), validate=False)
-
-
-@cache
-def _dtype(values: tuple[str, ...]) -> pd.CategoricalDtype:
-    """One type a list of values: making one costs more than filling a column."""
-    return pd.CategoricalDtype(list(values))

@@ -61,7 +61,22 @@ _RATINGS = {
     INADEQUATE: "inadequate|inad|i|inadeq|ina|inadequate practice",
 }  # fmt: skip
 _RATING_OF = {phrase: rating for rating, text in _RATINGS.items() for phrase in text.split("|")}
-_NO_RATING = frozenset("n a|na|not applicable|not rated|not graded|none|tbc|ungraded|not moderated|unrated|no grade|no rating".split("|"))
+_NO_RATING = frozenset(
+    [
+        "n a",
+        "na",
+        "not applicable",
+        "not rated",
+        "not graded",
+        "none",
+        "tbc",
+        "ungraded",
+        "not moderated",
+        "unrated",
+        "no grade",
+        "no rating",
+    ]
+)
 
 _OUTCOMES = {
     "accepted": "uploaded|accepted|completed|complete|completed to standard|signed off|accepted and uploaded|finalised|done|moderated"
@@ -166,7 +181,9 @@ def _graded(word: str, best_grade: int | None) -> str:
     if not grade:
         raise NotRead("not a rating. Use Outstanding, Good, RI or Inadequate")
     if best_grade is None:
-        raise NotRead("a number for a rating, and nobody has said whether 1 or 4 is Outstanding. Say so in the settings")
+        raise NotRead(
+            "a number for a rating, and nobody has said whether 1 or 4 is Outstanding. Say so in the settings"
+        )
     four = (OUTSTANDING, GOOD, REQUIRES_IMPROVEMENT, INADEQUATE)
     return four[int(grade[1]) - 1] if best_grade == 1 else four[4 - int(grade[1])]
 
@@ -240,7 +257,9 @@ def _text(value: object) -> object:
 
 def _service(known: tuple[str, ...]) -> Callable[[object], object]:
     core, names = known[0], {plain(name): name for name in known}
-    names |= dict.fromkeys(("csc", "childrens social care", "social care", "core", "childrens services", "safeguarding and care"), core)
+    names |= dict.fromkeys(
+        ("csc", "childrens social care", "social care", "core", "childrens services", "safeguarding and care"), core
+    )
     names |= {phrase: name for phrase, name in _OTHER_SERVICES.items() if name in known}
 
     return lambda value: names.get(_word(value)) or _text(value)
@@ -248,11 +267,16 @@ def _service(known: tuple[str, ...]) -> Callable[[object], object]:
 
 _OTHER_SERVICES = _spellings(
     Fostering="fostering service|foster carers|in house fostering",
-    **{"Early Help": "earlyhelp|families first|eh|early help service", "Youth Support": "youth support team|yst|youth justice|yjs|yot"},
+    **{
+        "Early Help": "earlyhelp|families first|eh|early help service",
+        "Youth Support": "youth support team|yst|youth justice|yjs|yot",
+    },
 )
 
 
-def parser(kind: Kind, services: tuple[str, ...], best_grade: int | None, *, date_1904: bool) -> Callable[[object], object]:
+def parser(
+    kind: Kind, services: tuple[str, ...], best_grade: int | None, *, date_1904: bool
+) -> Callable[[object], object]:
     """The parser of a kind of value.
 
     Args:

@@ -1,4 +1,4 @@
-"""The words of the field that every later stage shares: ratings, legal statuses, outcomes (domain sections 1, 2 and 11)."""
+"""The words of the field that later stages share: ratings, legal statuses, outcomes (domain sections 1, 2 and 11)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The Tracker -> figures: `calculate` measures it, `definitions` declares what is measured."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
+from qa_workbook.intake.arrays import categorical
 from qa_workbook.intake.vocabulary import ACTION_KINDS, ACTION_STATES
 from qa_workbook.measures.counting import share
 from qa_workbook.measures.definitions import ACTIONS_ON_TIME
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    import pandas as pd
+
+    from qa_workbook.intake.arrays import Array
     from qa_workbook.measures.figures import Figure
     from qa_workbook.measures.source import Source
 
@@ -26,7 +29,7 @@ _OUTSTANDING = ("no update", "overdue")
 _RECENT, _HALF_YEAR = 3, 6
 
 
-def states(actions: pd.DataFrame, as_at: dt.date, *, updates_recorded: bool = True) -> Any:
+def states(actions: pd.DataFrame, as_at: dt.date, *, updates_recorded: bool = True) -> Array:
     """The state of every action as at a day.
 
     Args:
@@ -38,7 +41,9 @@ def states(actions: pd.DataFrame, as_at: dt.date, *, updates_recorded: bool = Tr
         Position in `ACTION_STATES` a row; -1 where there is no due date to judge by.
     """
     day = np.datetime64(as_at, "D")
-    due, completed, updated = (actions[key].to_numpy().astype("datetime64[D]") for key in ("due", "completed", "last_update"))
+    due, completed, updated = (
+        actions[key].to_numpy().astype("datetime64[D]") for key in ("due", "completed", "last_update")
+    )
     done, no_due = completed <= day, np.isnat(due)
     no_update = ~(updated <= day) if updates_recorded else np.zeros(len(actions), bool)
     tests = [done & (completed <= due), done & (completed > due), ~done & actions["service_ended"].to_numpy(),
@@ -71,19 +76,14 @@ def _on_time(source: Source, actions: pd.DataFrame) -> Iterator[Figure]:
             continue
         held = actions[months == previous]
         state = states(held, source.periods.as_at_of(month))
-        held = held.assign(state=pd.Categorical.from_codes(state, list(ACTION_STATES)))[state != UNKNOWN]
-        counts, base = ACTIONS_ON_TIME.counts(held), _base(held)
+        held = held.assign(state=categorical(state, ACTION_STATES))[state != UNKNOWN]
+        counts, base = ACTIONS_ON_TIME.counts(held), ACTIONS_ON_TIME.among(held)
         yield share(ACTIONS_ON_TIME.key, month_label(month), int((counts & base).sum()), int(base.sum()))
 
 
-def _base(actions: pd.DataFrame) -> Any:
-    rule = ACTIONS_ON_TIME.base
-    return rule(actions) if rule else None
-
-
-def _by_state(source: Source, actions: pd.DataFrame, state: Any) -> Iterator[Figure]:
+def _by_state(source: Source, actions: pd.DataFrame, state: Array) -> Iterator[Figure]:
     recent = source.periods.last(_RECENT)
-    months, kinds = actions["month"].to_numpy(), actions["kind"].array.codes  # type: ignore[attr-defined]
+    months, kinds = actions["month"].to_numpy(), actions["kind"].array.codes
     label, now = span_label(recent[0], recent[-1]), month_label(source.periods.month)
     for code, kind in enumerate(ACTION_KINDS):
         of_kind = (kinds == code) & (state != UNKNOWN)
@@ -101,7 +101,7 @@ def _completed(source: Source, actions: pd.DataFrame) -> Iterator[Figure]:
     first, last = np.datetime64(month_start(span[0]), "D"), np.datetime64(source.periods.as_at, "D")
     completed = actions["completed"].to_numpy().astype("datetime64[D]")
     done = (completed >= first) & (completed <= last)
-    label, kinds = span_label(span[0], span[-1]), actions["kind"].array.codes  # type: ignore[attr-defined]
+    label, kinds = span_label(span[0], span[-1]), actions["kind"].array.codes
     for code, kind in enumerate(ACTION_KINDS):
         count = int((done & (kinds == code)).sum())
         yield share("actions_completed_6_months", label, count, None, "kind", kind)

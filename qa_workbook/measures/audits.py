@@ -34,7 +34,9 @@ def audit_figures(source: Source) -> Iterator[Figure]:
     yield from _by_team(source)
 
 
-def _measured(frame: pd.DataFrame, measures: Iterable[Measure], buckets: list[Buckets], source: Source) -> Iterator[Figure]:
+def _measured(
+    frame: pd.DataFrame, measures: Iterable[Measure], buckets: list[Buckets], source: Source
+) -> Iterator[Figure]:
     for measure in measures:
         if source.can(measure):
             counts = source.truth(measure.counts, frame)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from qa_workbook.intake.tracker import Tracker
+    from qa_workbook.measures.definitions import Measure
 
 __all__ = ["measure", "periods_of"]
 
@@ -90,7 +91,7 @@ def periods_of(tracker: Tracker, month: int | None, as_at: dt.date | None) -> Pe
     wanted = month or tracker.settings.month or _last([int(m) for m in accepted if m in asked])
     if wanted is None:
         raise UserError(tracker.name, "no audit of the core service has been accepted in any month",
-                        "Check the outcome, the month and the service in the column and value report: qa-workbook check.")  # fmt: skip
+                        "See how outcome, month and service were read: qa-workbook check.")  # fmt: skip
     if wanted not in asked:
         raise UserError(tracker.name, f"no audits were asked for in {month_long(wanted)}",
                         f"Choose another month: the tracker has {_named(asked)}.")  # fmt: skip
@@ -109,12 +110,15 @@ def _named(months: list[int]) -> str:
     return f"{month_label(months[0])} to {month_label(months[-1])}"
 
 
+def _missing(source: Source, measure: Measure) -> str:
+    lacking = sorted(column for column in measure.columns if not source.has("audits", column))
+    return " or ".join(column.removeprefix("area: ").replace("_", " ") for column in lacking)
+
+
 def _unavailable(source: Source) -> dict[str, str]:
     """Why a measure or section is not there, by measure key or table key."""
     found = {
-        m.key: f"no column for {', '.join(sorted(c for c in m.columns if not source.has('audits', c)))} in the audit log"
-        for m in AUDIT_MEASURES
-        if not source.can(m)
+        m.key: f"the audit log has no column for {_missing(source, m)}" for m in AUDIT_MEASURES if not source.can(m)
     }
     for table in TABLES:
         if table.without and not source.has(table.key):

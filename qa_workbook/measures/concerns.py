@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from qa_workbook.intake.arrays import Array, Truth
     from qa_workbook.measures.figures import Figure
     from qa_workbook.measures.source import Source
 
 __all__ = ["concern_figures"]
 
-AGES = (("up to 3 months", 0, 3), ("over 3 to 6 months", 3, 6), ("over 6 to 12 months", 6, 12), ("over 12 months", 12, None))
+AGES = (
+    ("up to 3 months", 0, 3),
+    ("over 3 to 6 months", 3, 6),
+    ("over 6 to 12 months", 6, 12),
+    ("over 12 months", 12, None),
+)
 """Bands of age of an open case, as (name, over so many months, up to so many)."""
 
 
@@ -50,21 +56,23 @@ def concern_figures(source: Source) -> Iterator[Figure]:
     yield from _by_age(raised, open_, period, as_at)
 
 
-def _by_head(concerns: pd.DataFrame, facts: dict[str, Any], period: str) -> Iterator[Figure]:
+def _by_head(concerns: pd.DataFrame, facts: dict[str, Truth], period: str) -> Iterator[Figure]:
     heads = concerns["head_of_service"]
     for head in sorted(heads.dropna().unique()):
         for measure in ("concerns_open", "concerns_open_over_12_months", "concerns_due_update"):
-            yield share(measure, period, int((facts[measure] & (heads == head).to_numpy()).sum()), None, "head of service", head)
+            yield share(
+                measure, period, int((facts[measure] & (heads == head).to_numpy()).sum()), None, "head of service", head
+            )
 
 
-def _by_age(raised: Any, open_: Any, period: str, as_at: dt.date) -> Iterator[Figure]:
+def _by_age(raised: Array, open_: Array, period: str, as_at: dt.date) -> Iterator[Figure]:
     for name, over, to in AGES:
         young = raised < _months_before(as_at, over) if over else np.ones(len(raised), bool)
         old = raised >= _months_before(as_at, to) if to else np.ones(len(raised), bool)
         yield share("concerns_open", period, int((open_ & young & old).sum()), int(open_.sum()), "age", name)
 
 
-def _is_open(source: Source, concerns: pd.DataFrame, as_at: dt.date) -> Any:
+def _is_open(source: Source, concerns: pd.DataFrame, as_at: dt.date) -> Array:
     """Raised by the day and not resolved by then; resolving needs the child safe and a plan established."""
     day = np.datetime64(as_at, "D")
     resolved = _days(concerns, "resolved") <= day
@@ -74,11 +82,11 @@ def _is_open(source: Source, concerns: pd.DataFrame, as_at: dt.date) -> Any:
     return (_days(concerns, "raised") <= day) & ~resolved
 
 
-def _days(concerns: pd.DataFrame, column: str) -> Any:
+def _days(concerns: pd.DataFrame, column: str) -> Array:
     return concerns[column].to_numpy().astype("datetime64[D]")
 
 
-def _within(days: Any, first: dt.date, last: dt.date) -> Any:
+def _within(days: Array, first: dt.date, last: dt.date) -> Array:
     return (days >= np.datetime64(first, "D")) & (days <= np.datetime64(last, "D"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,12 +13,8 @@ from qa_workbook.measures.periods import month_label, quarter_label, quarter_num
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import numpy.typing as npt
-
+    from qa_workbook.intake.arrays import Array, Truth
     from qa_workbook.measures.definitions import Measure
-
-    Codes = npt.NDArray[np.int64]
-    Truth = npt.NDArray[np.bool_]
 
 __all__ = ["Buckets", "by_month", "by_quarter", "in_span", "share"]
 
@@ -34,12 +30,12 @@ class Buckets:
         groups: The groups; a bucket's number is `period * len(groups) + group`.
     """
 
-    codes: Codes
+    codes: Array
     periods: tuple[str, ...]
     group_by: str = ""
     groups: tuple[str, ...] = ("",)
 
-    def grouped(self, group_by: str, groups: Sequence[str], codes: Any) -> Buckets:
+    def grouped(self, group_by: str, groups: Sequence[str], codes: Array) -> Buckets:
         """The same periods split by groups.
 
         Args:
@@ -75,30 +71,32 @@ class Buckets:
             yield share(key, period, numerator, base, self.group_by, group)
 
 
-def share(measure: str, period: str, numerator: int, base: int | None, group_by: str = "", group: str = "") -> Figure:
+def share(  # noqa: PLR0917 - in the order of a figure's own facts
+    measure: str, period: str, numerator: int, base: int | None, group_by: str = "", group: str = ""
+) -> Figure:
     """One figure from its counts; a share of nothing has no value."""
     return Figure(measure, group_by, group, period, numerator, base, numerator / base if base else None)
 
 
-def by_month(months: Codes, wanted: Sequence[int]) -> Buckets:
+def by_month(months: Array, wanted: Sequence[int]) -> Buckets:
     """Rows by month, for the months wanted."""
     return Buckets(_positions(months, wanted), tuple(month_label(month) for month in wanted))
 
 
-def by_quarter(months: Codes, quarters: Sequence[int], last_month: int) -> Buckets:
+def by_quarter(months: Array, quarters: Sequence[int], last_month: int) -> Buckets:
     """Rows by financial quarter, the last quarter up to a month."""
     numbers = np.where((months >= 0) & (months <= last_month), quarter_number(months), -1)  # type: ignore[arg-type]
     return Buckets(_positions(numbers, quarters), tuple(quarter_label(quarter) for quarter in quarters))
 
 
-def in_span(months: Codes, wanted: Sequence[int]) -> Buckets:
+def in_span(months: Array, wanted: Sequence[int]) -> Buckets:
     """Rows of several months together, as one period."""
     inside = np.isin(months, list(wanted))
     label = span_label(wanted[0], wanted[-1]) if wanted else ""
     return Buckets(np.where(inside, 0, -1), (label,))
 
 
-def _positions(numbers: Codes, wanted: Sequence[int]) -> Codes:
+def _positions(numbers: Array, wanted: Sequence[int]) -> Array:
     """Position of each number in `wanted`; -1 when it isn't there."""
     order = np.array(sorted(wanted), np.int64)
     if not len(order):

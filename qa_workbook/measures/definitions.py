@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from qa_workbook.intake.vocabulary import (
     ACTION_STATES,
@@ -20,6 +23,11 @@ from qa_workbook.intake.vocabulary import (
     REQUIRES_IMPROVEMENT,
 )
 from qa_workbook.measures.rules import Rule, at_least, is_false, is_in, is_true
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qa_workbook.intake.arrays import Truth
 
 __all__ = [
     "ACTIONS_ON_TIME",
@@ -80,6 +88,10 @@ class Measure:
         """Whether the measure is a plain count."""
         return self.base is None
 
+    def among(self, frame: pd.DataFrame) -> Truth:
+        """Which rows the denominator counts; all rows for a plain count."""
+        return self.base(frame) if self.base else np.ones(len(frame), bool)
+
     @property
     def columns(self) -> frozenset[str]:
         """The columns without which the measure can't be computed."""
@@ -117,12 +129,24 @@ def rating_measures(column: str = "final_rating", low: str = "ri_low") -> tuple[
     declared = (
         ("outstanding", "Rated Outstanding", "Outstanding", up, rated_as(OUTSTANDING, column=column)),
         ("good", "Rated Good", "Good", up, rated_as(GOOD, column=column)),
-        ("good_or_better", "Rated Good or Outstanding", "Good or better", up, rated_as(OUTSTANDING, GOOD, column=column)),
+        (
+            "good_or_better",
+            "Rated Good or Outstanding",
+            "Good or better",
+            up,
+            rated_as(OUTSTANDING, GOOD, column=column),
+        ),
         ("requires_improvement", "Rated Requires improvement", "Requires improvement", neither, improve),
         ("ri_not_low", "Rated Requires improvement, not at its lower end", "RI", neither, improve & above),
         ("ri_low", "Rated Requires improvement, lower end", "RI low", down, improve & at_low_end),
         ("inadequate", "Rated Inadequate", "Inadequate", down, inadequate),
-        ("weaker", "Weaker practice: Inadequate or RI low", "weaker practice", down, inadequate | (improve & at_low_end)),
+        (
+            "weaker",
+            "Weaker practice: Inadequate or RI low",
+            "weaker practice",
+            down,
+            inadequate | (improve & at_low_end),
+        ),
     )
     rated = ACCEPTED & rated_at_all(column)
     return tuple(

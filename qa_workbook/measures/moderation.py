@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from qa_workbook.intake.arrays import Array, Truth
     from qa_workbook.measures.counting import Buckets
     from qa_workbook.measures.source import Source
 
@@ -43,7 +44,7 @@ def moderation_figures(source: Source) -> Iterator[Figure]:
     yield from _by_own_team(source, span)
 
 
-def _codes(source: Source) -> tuple[Any, Any, Any]:
+def _codes(source: Source) -> tuple[Array, Array, Truth]:
     """Auditor's and final rating of every core audit, and which audits have both and are accepted."""
     auditor = source.core["auditor_rating"].cat.codes.to_numpy()
     final = source.core["final_rating"].cat.codes.to_numpy()
@@ -109,11 +110,13 @@ def _by_own_team(source: Source, span: Buckets) -> Iterator[Figure]:
     theirs, audited = _numbered(teams), _numbered(source.core["team"])
     groups = np.where((theirs < 0) | (audited < 0), -1, (theirs != audited).astype(np.int64))
     split = span.grouped("auditor", ("own team", "other team"), groups)
-    for group, counts, base in zip(split.groups, split.count(both & (final != auditor)), split.count(both), strict=True):
+    for group, counts, base in zip(
+        split.groups, split.count(both & (final != auditor)), split.count(both), strict=True
+    ):
         yield share("moderation_changed", span.periods[0], counts, base, "auditor", group)
 
 
-def _numbered(names: pd.Series[Any]) -> Any:
+def _numbered(names: pd.Series[Any]) -> Array:
     """The same number for the same team's name; -1 for none."""
     number = {name: hash(plain(name)) & 0x7FFFFFFFFFFF for name in names.dropna().unique()}
     return np.array([number.get(name, -1) for name in names], np.int64)

@@ -38,7 +38,9 @@ def _funnel(source: Source, figures: Figures) -> Iterator[Reconciliation]:
     yield _equal("audits asked for = every outcome together", step["asked for"], sum(step[part] for part in parts))
     yield _equal("submitted = below standard + accepted", step["submitted"], step["below standard"] + step["accepted"])
     accepted = figures.get("audits_accepted", period)
-    yield _equal("accepted in the funnel = accepted on the Snapshot", step["accepted"], _count(accepted and accepted.numerator))
+    yield _equal(
+        "accepted in the funnel = accepted on the Snapshot", step["accepted"], _count(accepted and accepted.numerator)
+    )
 
 
 def _ratings(source: Source, figures: Figures) -> Iterator[Reconciliation]:
@@ -54,7 +56,9 @@ def _groups(source: Source, figures: Figures) -> Iterator[Reconciliation]:
     quarters = [quarter_label(quarter) for quarter in source.periods.quarters]
     groups = figures.groups("good_or_better", "legal status")
     if groups:
-        of_groups = sum(_count(f.base) for g in groups for f in figures.series("good_or_better", quarters, "legal status", g))
+        of_groups = sum(
+            _count(f.base) for g in groups for f in figures.series("good_or_better", quarters, "legal status", g)
+        )
         rated = sum(_count(figure.base) for figure in figures.series("good_or_better", quarters))
         yield _equal("rated by legal status = audits rated", of_groups, rated)
 
@@ -65,7 +69,7 @@ def _teams(source: Source, figures: Figures) -> Iterator[Reconciliation]:
         yield _equal("teams in bands = teams in scope", _total(bands), len(source.teams))
 
 
-def _concerns(source: Source, figures: Figures) -> Iterator[Reconciliation]:
+def _concerns(source: Source, _: Figures) -> Iterator[Reconciliation]:
     """Every Inadequate audit of the window has a case of concern (domain section 11)."""
     if not (source.has("concerns", "audit_id") and source.has("audits", "audit_id")):
         return

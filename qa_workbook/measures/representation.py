@@ -1,4 +1,4 @@
-"""Representation: the funnel of the month, the pool of staff, and the share of children that audits reach (section 9)."""
+"""Representation: the funnel of the month, the pool of staff, the share of children that audits reach (section 9)."""
 
 from __future__ import annotations
 

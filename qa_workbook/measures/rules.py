@@ -6,16 +6,15 @@ its definition does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
+    from collections.abc import Callable
+
     import pandas as pd
 
-    Truth = npt.NDArray[np.bool_]
+    from qa_workbook.intake.arrays import Truth
 
 __all__ = ["Rule", "at_least", "is_false", "is_in", "is_true"]
 
@@ -35,6 +34,7 @@ class Rule:
     test: Callable[[pd.DataFrame], Truth]
 
     def __call__(self, frame: pd.DataFrame) -> Truth:
+        """One truth value a row, in row order."""
         return self.test(frame)
 
     def __and__(self, other: Rule) -> Rule:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qa_workbook.intake.text import plain
+from qa_workbook.intake.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qa_workbook.intake.arrays import Array, Truth
     from qa_workbook.intake.tracker import Tracker
     from qa_workbook.measures.definitions import Measure
     from qa_workbook.measures.periods import Periods
@@ -73,7 +75,7 @@ class Source:
         return () if frame is None else tuple(dict.fromkeys(frame["team"].dropna()))
 
     @cached_property
-    def team_codes(self) -> Any:
+    def team_codes(self) -> Array:
         """Position of each core audit's team among the teams in scope; -1 for none."""
         position = {plain(team): number for number, team in enumerate(self.teams)}
         names = self.core["team"]
@@ -82,7 +84,7 @@ class Source:
 
     @cached_property
     def auditor_teams(self) -> pd.Series[Any] | None:
-        """The team of each core audit's auditor, from the log or else from the list of staff; `None` if neither has it."""
+        """The team of each core audit's auditor, from the log or else the list of staff; `None` if neither has it."""
         if self.has("audits", "auditor_team"):
             return self.core["auditor_team"]
         if not (self.has("audits", "auditor") and self.has("staff", "team")):
@@ -92,9 +94,11 @@ class Source:
         return self.core["auditor"].map(known)
 
     @cached_property
-    def accepted(self) -> Any:
+    def accepted(self) -> Array:
         """Which core audits are accepted."""
-        return (self.core["outcome"].array.codes == 0) & (self.core["month"].to_numpy() >= 0)  # type: ignore[attr-defined]
+        outcome: Array = self.core["outcome"].cat.codes.to_numpy()
+        accepted: Truth = (outcome == OUTCOMES.index("accepted")) & (self.core["month"].to_numpy() >= 0)
+        return accepted
 
     def has(self, table: str, column: str = "") -> bool:
         """Whether the tracker has a table, or a column of it."""
@@ -102,7 +106,7 @@ class Source:
             return table in self.tracker.frames
         return column.removesuffix(" low") in self.tracker.found.get(table, ()) or column in ASSUMED
 
-    def truth(self, rule: Rule, frame: pd.DataFrame) -> Any:
+    def truth(self, rule: Rule, frame: pd.DataFrame) -> Array:
         """A rule tested on a frame; the same rule on the same frame is tested once."""
         key = (id(rule), id(frame))
         if key not in self._tested:
@@ -110,7 +114,7 @@ class Source:
         return self._tested[key][2]
 
     @cached_property
-    def _tested(self) -> dict[tuple[int, int], tuple[Rule, pd.DataFrame, Any]]:
+    def _tested(self) -> dict[tuple[int, int], tuple[Rule, pd.DataFrame, Truth]]:
         return {}
 
     def can(self, measure: Measure) -> bool:

@@ -52,7 +52,9 @@ def _views(source: Source, quarters: Buckets) -> Iterator[Figure]:
         if source.has("audits", f"{who}_view"):
             given = source.accepted & (source.core[f"{who}_involved"] == "yes").to_numpy()
             codes = source.core[f"{who}_view"].cat.codes.to_numpy()
-            counts = np.reshape(quarters.grouped("view", VIEWS, codes).count(given), (len(quarters.periods), len(VIEWS)))
+            counts = np.reshape(
+                quarters.grouped("view", VIEWS, codes).count(given), (len(quarters.periods), len(VIEWS))
+            )
             yield from _shares(f"{who}_view", "view", quarters.periods, VIEWS, counts.tolist())
 
 

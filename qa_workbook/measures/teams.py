@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,11 +14,12 @@ from qa_workbook.measures.periods import month_label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qa_workbook.intake.arrays import Array
     from qa_workbook.measures.figures import Figure
     from qa_workbook.measures.source import Source
     from qa_workbook.settings import Settings
 
-__all__ = ["BANDS", "band", "team_bands", "team_figures"]
+__all__ = ["BANDS", "Counts", "band", "team_bands", "team_figures"]
 
 BANDS = ("Too few", "Weaker practice", "Meeting both targets", "Variable", "Developing", "Mixed")
 """In the order in which they are tested; every team in scope is in exactly one."""
@@ -27,20 +28,34 @@ LEAST_AUDITS, WEAKER_FROM, VARIABLE_FROM = 2, 40, 40
 _SPAN, _RECENT, _MANY = 6, 3, 3
 
 
-def band(rated: int, good: int, weaker: int, inadequate: int, settings: Settings, month: int) -> str:
-    """The band of one team.
+class Counts(NamedTuple):
+    """Audits of one team.
 
     Args:
-        rated: Rated audits of the team in the last six audit months.
+        rated: Audits with a final rating.
         good: Those rated Good or Outstanding.
         weaker: Those rated Inadequate or at the lower end of Requires improvement.
         inadequate: Those rated Inadequate.
+    """
+
+    rated: int
+    good: int
+    weaker: int
+    inadequate: int
+
+
+def band(counts: Counts, settings: Settings, month: int) -> str:
+    """The band of one team.
+
+    Args:
+        counts: Its audits in the last six audit months.
         settings: For the targets of good or better and of inadequate.
         month: Reporting month.
 
     Returns:
         The first band whose test holds. Shares are judged as shown, in whole per cent.
     """
+    rated, good, weaker, inadequate = counts
     if rated < LEAST_AUDITS:
         return "Too few"
     goods, worst = percent(good, rated), percent(inadequate, rated)
@@ -68,10 +83,10 @@ def team_bands(source: Source) -> dict[str, str]:
     good = np.isin(final, [RATINGS.index(OUTSTANDING), RATINGS.index(GOOD)])
     counts = zip(*(_per_team(source, inside & truth) for truth in (inside, good, bad | low, bad)), strict=True)
     month = source.periods.month
-    return {team: band(*four, source.settings, month) for team, four in zip(source.teams, counts, strict=True)}
+    return {team: band(Counts(*four), source.settings, month) for team, four in zip(source.teams, counts, strict=True)}
 
 
-def _per_team(source: Source, truth: Any) -> list[int]:
+def _per_team(source: Source, truth: Array) -> list[int]:
     return [int(n) for n in np.bincount(source.team_codes[truth], minlength=len(source.teams))]
 
 

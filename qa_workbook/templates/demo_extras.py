@@ -114,7 +114,7 @@ def add_own_chart(workbook: Workbook, formats: Formats, months: Sequence[Month],
         3, 3, _chart(workbook, last), {"description": "Column chart of the audits asked for in each month"}
     )
     sheet.insert_textbox(
-        last - 3, 3, "Ours: drawn by the QA team, for the practice board.", {"width": 380, "height": 32}
+        last - 1, 3, "Ours: drawn by the QA team, for the practice board.", {"width": 380, "height": 32}
     )
 
 
@@ -129,7 +129,9 @@ def _chart(workbook: Workbook, last: int) -> object:
     chart.add_series(series)
     chart.set_title({"name": "More audits are asked for each quarter", "name_font": {"size": 12}})
     chart.set_legend({"none": True})
-    chart.set_size({"width": 640, "height": 300})
+    chart.set_x_axis({"text_axis": True, "num_format": "mmm yy", "num_font": {"rotation": -45}})
+    chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_size({"width": 640, "height": 320})
     return chart
 
 

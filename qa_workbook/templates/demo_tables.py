@@ -99,7 +99,8 @@ def _write(sheet: Worksheet, formats: Formats, table: Table, rows: Sequence[Row]
 
 
 def _write_column(sheet: Worksheet, index: int, column: Column, cells: Sequence[object], shape: Format) -> None:
-    write = sheet.write_datetime if column.kind in (Kind.DATE, Kind.MONTH) else sheet.write
+    writers = {Kind.TEXT: sheet.write_string, Kind.DATE: sheet.write_datetime, Kind.MONTH: sheet.write_datetime}
+    write = writers.get(column.kind, sheet.write_number)
     for row, cell in enumerate(cells, 1):
         if cell is not None:
             write(row, index, cell, shape)

@@ -1,0 +1,1 @@
+"""Pages -> layouts (`arrange`), which know everything and draw nothing -> a workbook (`xlsx`)."""

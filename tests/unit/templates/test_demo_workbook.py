@@ -67,7 +67,7 @@ def test_lists_hold_the_choices(workbook: openpyxl.Workbook) -> None:
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.key)
 def test_columns_with_choices_have_a_drop_down_list(workbook: openpyxl.Workbook, table: Table) -> None:
     checks = workbook[table.sheet].data_validations.dataValidation
-    listed = {check.sqref.ranges[0].min_col for check in checks if check.type == "list"}
+    listed = {cells.min_col for check in checks if check.type == "list" for cells in check.sqref.ranges}
     assert listed == {number for number, column in enumerate(table.columns, 1) if column.choices}
 
 

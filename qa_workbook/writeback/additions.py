@@ -50,14 +50,14 @@ class Additions:
         anchors: Their drawing objects, with the relationships that these use, by id.
         objects: Those relationships.
         comments: The relationships to their notes and threaded comments.
-        notes: Sentences on what could not be kept.
+        lost: Sentences on what can't be kept.
         selected: Whether a window has the sheet selected.
     """
 
     anchors: tuple[Element, ...] = ()
     objects: tuple[Relationship, ...] = ()
     comments: tuple[Relationship, ...] = ()
-    notes: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     selected: bool = False
 
     @property
@@ -68,7 +68,7 @@ class Additions:
     @property
     def any(self) -> bool:
         """Whether a person put anything there."""
-        return bool(self.anchors or self.comments or self.notes)
+        return bool(self.anchors or self.comments or self.lost)
 
 
 def find_additions(package: Package, old: Sheet, drawn: RenderedSheet | None, rendered: Package) -> Additions:
@@ -93,14 +93,14 @@ def find_additions(package: Package, old: Sheet, drawn: RenderedSheet | None, re
             what = _RELIED_ON[each.kind]
             cure = f"Move the {what} to a sheet of your own, save, then refresh."
             raise UserError(old.name, f"a {what} was put on this sheet, which a refresh draws anew", cure)
-    notes = [not_kept(old.name, what) for kind, what in _LEFT.items() if any(each.kind == kind for each in related)]
+    lost = [not_kept(old.name, what) for kind, what in _LEFT.items() if any(each.kind == kind for each in related)]
     comments = _comments(package, root, related)
     if drawn is not None and b"<legacyDrawing " in rendered.read(drawn.part):
-        notes += _lost_comments(package, comments, rendered, drawn, old.name)
+        lost += _lost_comments(package, comments, rendered, drawn, old.name)
         comments = ()
     anchors, objects = _objects(package, related)
     selected = any(each.get("tabSelected") in {"1", "true"} for each in root.iter("{*}sheetView"))
-    return Additions(anchors, objects, comments, tuple(dict.fromkeys(notes)), selected=selected)
+    return Additions(anchors, objects, comments, tuple(dict.fromkeys(lost)), selected=selected)
 
 
 def _comments(package: Package, root: Element, related: list[Relationship]) -> tuple[Relationship, ...]:
@@ -116,8 +116,8 @@ def _comments(package: Package, root: Element, related: list[Relationship]) -> t
 
 
 def not_kept(sheet: str, what: str) -> str:
-    """Say that something of a person's on a sheet of ours is only in the backup now."""
-    return f"{sheet}: {what} that had been put on this sheet could not be kept. The backup holds it."
+    """Say that something of a person's on a sheet of ours can't be kept."""
+    return f"{sheet}: {what} that had been put on this sheet could not be kept."
 
 
 def _lost_comments(

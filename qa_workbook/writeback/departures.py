@@ -32,6 +32,7 @@ class Departures:
         parts: Keys of the parts that leave.
         mentioned: Names of the sheets of ours that formulas of the person's speak of.
         notes: Sentences that a person should read.
+        lost: Sentences on what a person had put on our sheets and can't be kept.
     """
 
     sheets: dict[str, Sheet]
@@ -39,6 +40,7 @@ class Departures:
     parts: frozenset[str]
     mentioned: frozenset[str]
     notes: tuple[str, ...]
+    lost: tuple[str, ...]
 
 
 def find_departures(workbook: WorkbookPart, plan: Plan, rendered: Rendered) -> Departures:
@@ -56,7 +58,7 @@ def find_departures(workbook: WorkbookPart, plan: Plan, rendered: Rendered) -> D
         UserError: If something of the person's relies on what a person put on a sheet of ours.
         zipfile.BadZipFile: If a part that stays does not match its checksum.
     """
-    package, notes = workbook.package, list[str]()
+    package = workbook.package
     additions = {
         step.drawn.key: find_additions(package, step.old, step.drawn, rendered.package)
         for step in plan.steps
@@ -69,22 +71,22 @@ def find_departures(workbook: WorkbookPart, plan: Plan, rendered: Rendered) -> D
     for table in mentioned & set(tables):
         requirement = "formulas use a table that was put on this sheet, which a refresh draws anew"
         raise UserError(tables[table], requirement, "Move the table to a sheet of your own, save, then refresh.", table)
-    for table, holder in tables.items():
-        notes.append(not_kept(holder, f"the table {table}"))
+    lost = [not_kept(sheet, f"the table {table}") for table, sheet in tables.items()]
+    lost += [each for found in additions.values() for each in found.lost]
     leaving = {key: each for key, each in plan.leaving.items() if not _relied_on(workbook, each, mentioned, rendered)}
-    for sheet in (each for key, each in plan.leaving.items() if key not in leaving):
-        why = "not part of the dashboard any more, but kept as it was, because something of yours uses it."
-        notes.append(f"{sheet.name}: {why}")
-    notes += [note for each in additions.values() for note in each.notes]
+    why = "not part of the dashboard any more, but kept as it was, because something of yours uses it."
+    notes = tuple(f"{each.name}: {why}" for key, each in plan.leaving.items() if key not in leaving)
     kept = {part for each in additions.values() for part in each.parts}
     parts = frozenset(_only_reached(workbook, [*plan.replaced, *leaving.values()], kept))
-    return Departures(leaving, additions, parts, frozenset(mentioned), tuple(notes))
+    return Departures(leaving, additions, parts, frozenset(mentioned), notes, tuple(lost))
 
 
 def _only_reached(workbook: WorkbookPart, sheets: list[Sheet], kept: Iterable[str]) -> set[str]:
     """Give the parts that only these sheets reach. A part that nothing reaches is not ours, so it reaches too."""
     package, starts = workbook.package, frozenset(each.part for each in sheets)
-    ours = package.reached(starts, without=frozenset({workbook.part})) if starts else set()
+    if not starts:
+        return set()
+    ours = package.reached(starts, without=frozenset({workbook.part}))
     others = {"", *package.parts()} - ours
     return ours - package.reached({*others, *kept}, without=starts)
 

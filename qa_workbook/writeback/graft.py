@@ -41,12 +41,14 @@ class Outcome:
         replaced: Names of the sheets that were drawn anew.
         removed: Names of the sheets of ours that went.
         notes: Sentences that a person should read.
+        lost: Sentences on what a person had put on our sheets and could not be kept.
     """
 
     added: tuple[str, ...]
     replaced: tuple[str, ...]
     removed: tuple[str, ...]
     notes: tuple[str, ...]
+    lost: tuple[str, ...]
 
 
 def graft(package: Package, rendered: Rendered, file: str) -> Outcome:
@@ -78,7 +80,8 @@ def graft(package: Package, rendered: Rendered, file: str) -> Outcome:
         package.stage(package.name(CONTENT_TYPES), types)
     added = tuple(each.name for each in plan.steps if each.old is None)
     removed = tuple(each.name for each in departures.sheets.values())
-    return Outcome(added, tuple(each.name for each in plan.replaced), removed, departures.notes)
+    replaced = tuple(each.name for each in plan.replaced)
+    return Outcome(added, replaced, removed, departures.notes, departures.lost)
 
 
 def _clear(workbook: WorkbookPart, plan: Plan, departures: Departures) -> None:
@@ -111,12 +114,8 @@ def _list_sheets(workbook: WorkbookPart, plan: Plan, rendered: Rendered) -> Plan
 
 def _carry(workbook: WorkbookPart, plan: Plan, rendered: Rendered, departures: Departures, file: str) -> bool:
     """Carry the parts of each sheet, and tell whether any has formulas."""
-    package, tables, ready = workbook.package, dict[str, str](), dict[str, Element]()
-    space = TableSpace(package, (each.name for each in workbook.names.every()))
-    for part in sorted(each for each in rendered.package.parts() if rendered.package.types.of(each) == TABLE):
-        ready[part] = parse(rendered.package.read(part))
-        tables.update([space.admit(ready[part])])
-    renamed = {old: new for old, new in tables.items() if old != new.lower()}
+    package, ready = workbook.package, dict[str, Element]()
+    renamed = _admit_tables(workbook, rendered, ready)
     part, root = _styles(workbook)
     before = etree.tostring(root)
     styles = StyleMap(rendered.styles, rendered.palette, StyleSheet(root, file))
@@ -136,6 +135,17 @@ def _carry(workbook: WorkbookPart, plan: Plan, rendered: Rendered, departures: D
         carrier.sheet(step.drawn.part, step.part_name, replace(additions, selected=additions.selected and active))
     package.stage_changed(part, root, before)
     return carrier.formulas
+
+
+def _admit_tables(workbook: WorkbookPart, rendered: Rendered, ready: dict[str, Element]) -> dict[str, str]:
+    """Give tables of ours free ids and names, and tell the new name of each that could not keep its own."""
+    drawn = sorted(each for each in rendered.package.parts() if rendered.package.types.of(each) == TABLE)
+    if not drawn:
+        return {}
+    space = TableSpace(workbook.package, (each.name for each in workbook.names.every()))
+    ready.update({each: parse(rendered.package.read(each)) for each in drawn})
+    names = [space.admit(ready[each]) for each in drawn]
+    return {old: new for old, new in names if old != new.lower()}
 
 
 def _styles(workbook: WorkbookPart) -> tuple[str, Element]:

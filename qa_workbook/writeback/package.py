@@ -125,8 +125,14 @@ class Package:
             if part in seen or part in without or part not in existing:
                 continue
             seen.add(part)
-            queue += [each.part for each in self.relationships(part) if not each.external]
+            queue += self._targets(part)
         return seen - {""}
+
+    def _targets(self, part: str) -> list[str]:
+        try:
+            return [each.part for each in self.relationships(part) if not each.external]
+        except (etree.XMLSyntaxError, ValueError):  # not well formed: it may mean any of them
+            return list(claimed_targets(part, self.read(relationships_part(part))))
 
     def free_name(self, wanted: str) -> str:
         """Choose a name for a new part.

@@ -18,11 +18,15 @@ from qa_workbook.writeback.refusals import (
     plain_faults,
 )
 from qa_workbook.writeback.rendered import read_rendered
-from qa_workbook.writeback.save import fingerprint, save
+from qa_workbook.writeback.save import check_opens, fingerprint, put_in_place, temporary_beside, write
 from qa_workbook.writeback.workbook_part import WorkbookPart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import BinaryIO
+
+    from qa_workbook.writeback.graft import Outcome
+    from qa_workbook.writeback.save import Saved
 
 __all__ = ["Placement", "WorkbookFacts", "inspect", "place"]
 
@@ -100,8 +104,8 @@ def place(
         workbook: The workbook.
         rendered: An `.xlsx` file by XlsxWriter. The name of each sheet is its key.
         out: Where to write a copy; the workbook is then left as it is. `None` writes the workbook itself.
-        keep_backup: Whether a dated copy is left beside a file that is replaced. `BACKUPS_KEPT` of them are
-            kept.
+        keep_backup: Whether a dated copy is left beside a file that is replaced; the newest `BACKUPS_KEPT` stay, and
+            the oldest. One is left in any case when something of the person's could not be kept.
 
     Returns:
         What was done.
@@ -116,13 +120,22 @@ def place(
         target = real if out is None else _checked_target(Path(out), real)
         check_writable(target)
         seen = fingerprint(real)
-        with real.open("rb") as handle:
-            package, _ = _open(handle, path.name)
-            done = graft(package, drawn, path.name)
-            saved = save(package, real, target, seen, (*done.added, *done.replaced), backup=keep_backup)
-    cleared = [f"Older backups were deleted: {', '.join(saved.cleared)}."] if saved.cleared else []
-    shown = path if out is None else Path(out)
-    return Placement(shown, saved.backup, done.added, done.replaced, done.removed, (*done.notes, *cleared))
+        with temporary_beside(target) as temporary:
+            with real.open("rb") as handle:  # closed before the end, since Windows replaces no open file
+                package, _ = _open(handle, path.name)
+                done = graft(package, drawn, path.name)
+                write(package, temporary)
+            check_opens(temporary, real, (*done.added, *done.replaced))
+            saved = put_in_place(temporary, real, target, seen, backup=keep_backup or bool(done.lost))
+    notes = (*done.notes, *done.lost, *_on_backups(saved, done, saved.backup if out is None else path))
+    return Placement(path if out is None else Path(out), saved.backup, done.added, done.replaced, done.removed, notes)
+
+
+def _on_backups(saved: Saved, done: Outcome, kept: Path | None) -> Iterator[str]:
+    if done.lost and kept is not None:
+        yield f"What could not be kept is in {kept.name}."
+    if saved.cleared:
+        yield f"Older backups were deleted: {', '.join(saved.cleared)}."
 
 
 def _checked(path: Path) -> Path:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 import shutil
+import stat
 import tempfile
 import zlib
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,11 +20,20 @@ from qa_workbook.writeback.archive import Archive, ArchiveWriter
 from qa_workbook.writeback.markup import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qa_workbook.writeback.package import Package
 
-__all__ = ["BACKUPS_KEPT", "Fingerprint", "Saved", "fingerprint", "save"]
+__all__ = [
+    "BACKUPS_KEPT",
+    "Fingerprint",
+    "Saved",
+    "check_opens",
+    "fingerprint",
+    "put_in_place",
+    "temporary_beside",
+    "write",
+]
 
 BACKUPS_KEPT = 10
 """So many of the newest backups stay beside a workbook, and always the oldest: what was before the first refresh."""
@@ -68,67 +79,74 @@ def fingerprint(path: Path) -> Fingerprint:
         return Fingerprint(status.st_size, status.st_mtime_ns, zlib.crc32(handle.read()))
 
 
-def save(
-    package: Package, source: Path, target: Path, seen: Fingerprint, sheets: Iterable[str], *, backup: bool
-) -> Saved:
-    """Write a package with its staged changes.
+@contextmanager
+def temporary_beside(target: Path) -> Iterator[Path]:
+    """Make an empty file in the folder of another, since only within a drive a rename is one step.
 
     Args:
-        package: The package, opened from `source`.
-        source: The workbook as it was read.
-        target: The file to write: `source` itself or another.
-        seen: The fingerprint of `source` from before it was read.
-        sheets: Names of our sheets, to be read back.
-        backup: Whether a dated backup is left when the target exists.
+        target: The file that it is going to replace.
 
-    Returns:
-        The backup. When the target would be the same to the last byte, nothing is written and there is none.
-
-    Raises:
-        UserError: If the workbook changed meanwhile, or what was written does not read back.
-        OSError: If the drive fails. The target is then as it was, and nothing is left behind.
+    Yields:
+        The temporary file. Whatever happens, it is gone in the end.
     """
-    made = None
-    temporary = _temporary(target)
-    try:
-        _write(package, temporary)
-        _check_opens(temporary, source, sheets)
-        _check_unchanged(source, seen)
-        if not target.exists():
-            temporary.replace(target)
-            return Saved(None, ())
-        if _same(temporary, target):
-            return Saved(None, ())
-        shutil.copymode(target, temporary)
-        made = _back_up(target) if backup else None
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            if made is not None:
-                made.unlink(missing_ok=True)
-        raise
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-    return Saved(made, _clear_backups(target) if made else ())
-
-
-def _temporary(target: Path) -> Path:
-    """Make an empty file in the same folder, since a rename is one step only within a drive."""
     descriptor, name = tempfile.mkstemp(prefix=".qa-workbook-", suffix=".tmp", dir=target.parent)
     os.close(descriptor)
-    usual = os.umask(0)
-    os.umask(usual)
-    Path(name).chmod(0o666 & ~usual)
-    return Path(name)
+    try:
+        yield Path(name)
+    finally:
+        with suppress(OSError):
+            Path(name).unlink(missing_ok=True)
 
 
-def _write(package: Package, temporary: Path) -> None:
+def write(package: Package, temporary: Path) -> None:
+    """Write a package with its staged changes, down to the drive, and read it back.
+
+    Args:
+        package: The package.
+        temporary: An empty file.
+
+    Raises:
+        OSError: If the drive fails, or does not give back what was written.
+    """
     with temporary.open("r+b") as handle:
         crcs = _write_entries(package, handle)
         handle.flush()
         os.fsync(handle.fileno())
         _check_entries(package, handle, crcs)
+
+
+def put_in_place(temporary: Path, source: Path, target: Path, seen: Fingerprint, *, backup: bool) -> Saved:
+    """Let a file that was written and checked take the place of the workbook.
+
+    Args:
+        temporary: The file.
+        source: The workbook as it was read.
+        target: The file to replace: `source` itself or another, which need not exist.
+        seen: The fingerprint of `source` from before it was read.
+        backup: Whether a dated backup is left when the target exists.
+
+    Returns:
+        The backup. When the target would stay the same to the last byte, nothing is done and there is none.
+
+    Raises:
+        UserError: If the workbook changed meanwhile.
+        OSError: If the drive fails; the target is then as it was.
+    """
+    if fingerprint(source) != seen:
+        requirement = "it was changed by somebody else in the meantime, so nothing was written"
+        raise UserError(source.name, requirement, "Make sure that nobody has it open, then try again.")
+    old = target if target.exists() else None
+    if old is not None and filecmp.cmp(temporary, old, shallow=False):
+        return Saved(None, ())
+    temporary.chmod(stat.S_IMODE((old or source).stat().st_mode) | stat.S_IWUSR)
+    made = _back_up(old) if old is not None and backup else None
+    try:
+        temporary.replace(target)
+    except BaseException:
+        if made is not None:
+            made.unlink(missing_ok=True)
+        raise
+    return Saved(made, _clear_backups(target) if made else ())
 
 
 def _write_entries(package: Package, handle: BinaryIO) -> list[int]:
@@ -168,14 +186,17 @@ def _alike(package: Package, key: str, crc: int, size: int) -> bool:
     )
 
 
-def _check_unchanged(source: Path, seen: Fingerprint) -> None:
-    if fingerprint(source) != seen:
-        requirement = "it was changed by somebody else in the meantime, so nothing was written"
-        raise UserError(source.name, requirement, "Make sure that nobody has it open, then try again.")
+def check_opens(temporary: Path, source: Path, sheets: Iterable[str]) -> None:
+    """Open a result as intake will, and read our sheets.
 
+    Args:
+        temporary: The result.
+        source: The workbook as it was: when intake can't open that either, it proves nothing.
+        sheets: Names of our sheets.
 
-def _check_opens(temporary: Path, source: Path, sheets: Iterable[str]) -> None:
-    """Open the result as intake will, and read our sheets, unless intake can't open the workbook as it was either."""
+    Raises:
+        UserError: If it does not read back.
+    """
     if (fault := _opens(temporary, sheets)) is not None and _opens(source, ()) is None:
         requirement = f"what was written could not be read back ({fault}), so it was thrown away"
         raise UserError(source.name, requirement, "Nothing was changed. Please report this with the workbook's layout.")
@@ -189,13 +210,11 @@ def _opens(path: Path, sheets: Iterable[str]) -> str | None:
             workbook = CalamineWorkbook.from_filelike(handle)
             for name in sheets:
                 workbook.get_sheet_by_name(name).to_python()
-    except Exception as fault:  # noqa: BLE001  # calamine raises errors of many kinds
+    except BaseException as fault:  # a panic of calamine's is no Exception
+        if not isinstance(fault, Exception) and type(fault).__name__ != "PanicException":
+            raise
         return str(fault)
     return None
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
 
 
 def _back_up(target: Path) -> Path:

@@ -116,7 +116,11 @@ class StyleSheet:
             entries = list(self._section(section).iterchildren(tag=etree.Element))
             self._length[section] = len(entries)
             # The first of equals counts, as it did when ours was appended.
-            self._known[section] = {signature(each): at for at, each in reversed(list(enumerate(entries)))}
+            self._known[section] = {
+                signature(each): at
+                for at, each in reversed(list(enumerate(entries)))
+                if section != "fills" or _is_fill_at(at, each)
+            }
         return self._known[section]
 
     def _append(self, section: str, entry: Element) -> int:
@@ -128,6 +132,13 @@ class StyleSheet:
         self._length[section] = self._length.get(section, 0) + 1
         parent.set("count", str(len(list(parent.iterchildren(tag=etree.Element)))))
         return self._length[section] - 1
+
+
+def _is_fill_at(position: int, fill: Element) -> bool:
+    """Excel draws the first two fills as none and gray, whatever they say, so nothing else counts there."""
+    pattern = child(fill, "patternFill")
+    kind = None if pattern is None else pattern.get("patternType", "none")
+    return position > 1 or kind == ("none", "gray125")[position]
 
 
 def _like(parent: Element, entry: Element) -> Element:

@@ -98,24 +98,25 @@ def chart(results: Results, group: Group, bands: tuple[Band, ...]) -> Chart:
     )
     of_quarter = zip(_labels(results), _series(results, GOOD_OR_BETTER.key, group), strict=True)
     categories = tuple(f"{label}\nn = {_base(figure):,}" for label, figure in of_quarter)
-    series = tuple(Series(b.name, b.mark, tuple(as_share(f) for f in _series(results, b.measure, group))) for b in bands)
+    series = tuple(
+        Series(b.name, b.mark, tuple(as_share(f) for f in _series(results, b.measure, group))) for b in bands
+    )
     shows = f"Columns: the share of each rating in every quarter, {group.name}; n is the number of audits rated."
     return Chart(group.key, ChartKind.SHARES, title, shows, categories, series)
 
 
 def _table(results: Results, group: Group, bands: tuple[Band, ...]) -> Table:
-    shown = [*((band.measure, band.name) for band in bands), (GOOD_OR_BETTER.key, "Good or better")]
-    pairs = (column for _, name in shown for column in (Column(name, Kind.COUNT), Column("", Kind.SHARE)))
-    columns = (Column("Quarter", Kind.QUARTER), Column("Audits rated", Kind.COUNT), *pairs)
-    rows = (_row(results, group, label, [measure for measure, _ in shown]) for label in _labels(results))
+    pairs = [column for band in bands for column in (Column(band.name, Kind.COUNT), Column("", Kind.SHARE))]
+    main = (Column("Good or better", Kind.COUNT), Column("", Kind.MAIN_SHARE))
+    columns = (Column("Quarter", Kind.QUARTER), Column("Audits rated", Kind.COUNT), *pairs, *main)
+    measures = [*(band.measure for band in bands), GOOD_OR_BETTER.key]
+    rows = (_row(results, group, label, measures) for label in _labels(results))
     return Table(columns, tuple(rows))
 
 
 def _row(results: Results, group: Group, label: str, measures: list[str]) -> tuple[Content, ...]:
     figures = [results.figures.get(measure, label, group.group_by, group.group) for measure in measures]
-    pairs = (
-        cell for f in figures for cell in (Number(f.numerator if f else None), Number(as_share(f), is_share=True))
-    )
+    pairs = (cell for f in figures for cell in (Number(f.numerator if f else None), Number(as_share(f), is_share=True)))
     return (label, Number(_base(figures[-1])), *pairs)
 
 

@@ -66,7 +66,7 @@ class Trend:
         unit: What a period is: `month` or `quarter`; trends of one unit share their periods.
         periods: Labels of the periods, in order.
         values: A number a period as in `Number`; `None` leaves a gap.
-        is_share: Whether the numbers are shares, which are then drawn from 0 to 100 %.
+        is_share: Whether the numbers are shares.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Kind(Enum):
     QUARTER = "quarter"
     COUNT = "count"
     SHARE = "share"
+    MAIN_SHARE = "main share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,17 +206,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A heading and its sentences, one a line.
-
-    Args:
-        heading: The heading.
-        sentences: The sentences.
-        room: The number of lines kept for them, whatever the figures say this time.
-    """
+    """A heading and its sentences, each on a line of its own."""
 
     heading: str
     sentences: tuple[str, ...]
-    room: int
 
 
 @dataclass(frozen=True, slots=True)

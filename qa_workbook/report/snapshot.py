@@ -9,16 +9,30 @@ from qa_workbook.measures.direction import direction, headlines
 from qa_workbook.measures.direction.series import Series as Movement
 from qa_workbook.measures.direction.words import short_label
 from qa_workbook.measures.periods import month_label, quarter_label
-from qa_workbook.measures.rating import Rag, rate
+from qa_workbook.measures.rating import rate
 from qa_workbook.report import bands, footer, volume
-from qa_workbook.report.model import Charts, Column, Kind, Narrative, Number, Page, Sense, Summary, Table, Tile, Trend
+from qa_workbook.report.model import (
+    Charts,
+    Column,
+    Kind,
+    Narrative,
+    Number,
+    Page,
+    Sense,
+    Summary,
+    Table,
+    Tile,
+    Trend,
+)
 from qa_workbook.report.words import counts, header, number, plain_sentence, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qa_workbook.measures.definitions import Measure
     from qa_workbook.measures.figures import Figure
     from qa_workbook.measures.results import Results
-    from qa_workbook.report.model import Content
+    from qa_workbook.report.model import Chart, Content
 
 __all__ = ["snapshot"]
 
@@ -30,7 +44,8 @@ TILES = {
 }
 """What the tiles show: enough audits, good enough, none unsafe, and acted upon."""
 
-HEADLINES_ROOM = 5
+HEADLINES_ROOM, LINE = 5, 100
+"""Lines kept for the headline findings, and the characters that surely fit on one."""
 
 SLOTS = {Per.MONTH: 15, Per.QUARTER: 5}
 """Periods kept for a trend, so that the page keeps its shape while a quarter fills up."""
@@ -49,10 +64,9 @@ COLUMNS = (
 
 def snapshot(results: Results) -> Page:
     """The Snapshot page."""
-    said = headlines(results.figures, results.periods, results.settings)
-    findings = Narrative("Headline findings", tuple(s.text for s in said[:HEADLINES_ROOM]), HEADLINES_ROOM)
+    tiles = tuple(_tile(results, MEASURES[key], label) for key, label in TILES.items())
     blocks = (
-        Summary(tuple(_tile(results, MEASURES[key], label) for key, label in TILES.items()), findings),
+        Summary(tiles, Narrative("Headline findings", tuple(_findings(results)))),
         Table(COLUMNS, tuple(_row(results, measure) for measure in SNAPSHOT)),
         Charts((_ratings(results), volume.chart(results))),
         footer.notes(results),
@@ -60,7 +74,16 @@ def snapshot(results: Results) -> Page:
     return Page("snapshot", "Snapshot", header(results, "Quality assurance snapshot"), blocks, on_one_sheet=True)
 
 
-def _ratings(results: Results) -> bands.Chart:
+def _findings(results: Results) -> Iterator[str]:
+    """The headline findings, the most important first, as many as there is room for."""
+    lines = 0
+    for statement in headlines(results.figures, results.periods, results.settings):
+        lines += 1 + len(statement.text) // LINE
+        if lines <= HEADLINES_ROOM:
+            yield statement.text
+
+
+def _ratings(results: Results) -> Chart:
     everyone = bands.Group("ratings", "all audits")
     return bands.chart(results, everyone, bands.bands_of(results, everyone))
 

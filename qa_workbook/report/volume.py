@@ -36,7 +36,7 @@ def _series(results: Results, months: tuple[int, ...]) -> Iterator[Series]:
     yield Series("Audits accepted", Mark.COUNT, tuple(figure and figure.numerator for figure in figures))
     targets = [results.settings.target(ACCEPTED.key, month) for month in months]
     if any(targets):
-        values = tuple(target and target.value for target in targets)
+        values = tuple(target.value if target else None for target in targets)
         yield Series(f"Baseline{_only(values)}", Mark.BASELINE, values)
     stretch = results.figures.get("audits_stretch", month_label(results.periods.month))
     if stretch is not None and stretch.numerator:

@@ -1,7 +1,7 @@
 """Pages -> layouts: where everything stands on a sheet of A4 paper, landscape.
 
-All sizes are points on the sheet, which is then printed at about four fifths of its size. Nothing here looks at a value:
-the place of everything follows from what there is, so that a later report of the same shape fits the same cells.
+All sizes are points on the sheet, which is then printed at about four fifths of its size. Nothing here looks at a
+value: the place of everything follows from what there is, so that a later report of the same shape fits the same cells.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ PAGE_WIDTH = 981.0
 PAGE_HEIGHT = 660.0
 """What one sheet of paper holds, in points of the sheet: 798 by 537 points of paper, at 81 %."""
 
-TILE_EDGES = (0.0, 126.0, 234.0, 357.0, 489.0)
+TILE_EDGES = (0.0, 126.0, 234.0, 357.0, 492.0)
 """Edges of the tiles: edges of columns of the Snapshot's table, so that no cell of the table is merged."""
 
 CHART_GAP = 15.0
-CHART_ROWS, CHART_ROW_HEIGHT = 10, 15.0
+CHART_ROWS, CHART_ROW_HEIGHT = 11, 15.0
 SECTION_ROWS, SECTION_ROW_HEIGHT = 8, 18.0
 SECTION_HEADING, TABLE_HEADING, GAP = 21.0, 27.0, 9.0
 SECTION_HEIGHT = SECTION_HEADING + TABLE_HEADING + SECTION_ROWS * SECTION_ROW_HEIGHT + GAP
@@ -75,7 +75,7 @@ class _Arrangement:
         return SheetLayout(
             self.page.key,
             self.page.name,
-            self.draft.columns,
+            self.draft.columns(),
             tuple(self.draft.heights),
             self.draft.cells(),
             self.draft.charts(),
@@ -86,7 +86,7 @@ class _Arrangement:
         )
 
     def _header(self, header: Header) -> int:
-        row = self.draft.row(33)
+        row = self.draft.row(31.5)
         middle = TILE_EDGES[-1]
         self.draft.text(row, 0, middle, header.title, Style.TITLE)
         self.draft.text(row, middle, PAGE_WIDTH, f"{header.period} · {header.as_at}", Style.PERIOD_BAND)
@@ -99,7 +99,7 @@ class _Arrangement:
     @_place.register
     def _summary(self, block: Summary) -> None:
         """Tiles with the findings beside them, whose heading stands beside the tiles' labels."""
-        rows = [self.draft.row(height) for height in (18, 33, 18, 18)]
+        rows = [self.draft.row(height) for height in (16.5, 33, 15, 18)]
         for tile, (left, right) in zip(block.tiles, pairwise(TILE_EDGES), strict=True):
             self._tile(tile, left, right, rows)
         self._findings(block.findings, rows)
@@ -120,7 +120,7 @@ class _Arrangement:
 
     @_place.register
     def _table(self, block: Table) -> None:
-        boxes = tables.place_table(self.draft, block, PAGE_WIDTH, 21, 24)
+        boxes = tables.place_table(self.draft, block, PAGE_WIDTH, 19.5, 24)
         trends = [content for row in block.rows for content in row if isinstance(content, Trend)]
         self.trends.extend(zip(trends, boxes, strict=True))
         self.draft.row(GAP)
@@ -159,7 +159,7 @@ class _Arrangement:
     @_place.register
     def _notes(self, block: Notes) -> None:
         for line in block.lines:
-            row = self.draft.row(13.5)
+            row = self.draft.row(12.75)
             edges = [0.0, *([TILE_EDGES[3]] if len(line) > 1 else []), PAGE_WIDTH]
             for note, (left, right) in zip(line, pairwise(edges), strict=True):
                 box = self.draft.text(row, left, right, note.text, Style.CHECK if note.can_fail else Style.NOTE)
@@ -176,5 +176,6 @@ class _Arrangement:
             self.draft.chart(chart, box, behind.chart(chart))
         for unit in dict.fromkeys(trend.unit for trend, _ in self.trends):
             held = [(trend, box) for trend, box in self.trends if trend.unit == unit]
-            for (trend, box), values in zip(held, behind.trends([trend for trend, _ in held]), strict=True):
-                self.draft.sparkline(box, values, is_share=trend.is_share)
+            sources_of = behind.trends([trend for trend, _ in held])
+            for (_, box), values in zip(held, sources_of, strict=True):
+                self.draft.sparkline(box, values)

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["HAIRLINE_SHARE", "category_axis", "legend", "plot", "reference", "series", "title", "value_axis"]
 
-HAIRLINE_SHARE = 0.04
-"""A smaller share has no room for its label."""
+HAIRLINE_SHARE = 0.07
+"""A smaller share has no room for its label; the table beside it, or behind the page, has the number."""
+
+LEGEND_WIDTH = 81
+"""Points: the longest name, Outstanding, with its key."""
 
 LABEL_FORMAT = f'[<{HAIRLINE_SHARE}]"";0\\ %'
 
@@ -44,22 +47,29 @@ def title(chart: PlacedChart, sheet: str) -> Options:
 
 
 def legend(chart: PlacedChart) -> Options:
-    """The legend, on one line under the title."""
-    width = min(0.96, 0.21 * len(chart.series) if chart.kind is ChartKind.SHARES else 0.3 * len(chart.series))
-    place = {"x": 0.012, "y": 0.135, "width": width, "height": 0.1}
+    """The legend: of a stack at its right in the order of the stack, or else on one line under the title."""
+    if chart.kind is ChartKind.SHARES:
+        wide = LEGEND_WIDTH / chart.width
+        place = {"x": 1 - wide, "y": 0.2, "width": wide, "height": 0.13 * len(chart.series)}
+        return {"position": "right", "font": font(9), "layout": place}
+    place = {"x": 0.012, "y": 0.12, "width": 0.27 * len(chart.series), "height": 0.1}
     return {"position": "top", "font": font(9), "layout": place}
 
 
 def plot(chart: PlacedChart) -> Options:
-    """The plot, under the legend, with room for the labels of its axis."""
-    low = 0.54 if chart.kind is ChartKind.SHARES else 0.61
-    return {"layout": {"x": 0.012, "y": 0.26, "width": 0.976, "height": low}, "fill": {"none": True}}
+    """The plot, clear of title and legend, with room for the labels of its axis."""
+    if chart.kind is ChartKind.SHARES:
+        place = {"x": 0.012, "y": 0.135, "width": 0.976 - LEGEND_WIDTH / chart.width, "height": 0.69}
+    else:
+        place = {"x": 0.012, "y": 0.23, "width": 0.976, "height": 0.66}
+    return {"layout": place, "fill": {"none": True}}
 
 
 def category_axis(chart: PlacedChart) -> Options:
     """The axis along the bottom."""
-    size = 9 if chart.kind is ChartKind.SHARES else 8
-    return {"num_font": font(size), "line": AXIS, "major_tick_mark": "none", "minor_tick_mark": "none"}
+    is_stack = chart.kind is ChartKind.SHARES
+    line = {"none": True} if is_stack else AXIS  # the white gaps of a stack would cut it
+    return {"num_font": font(9 if is_stack else 8), "line": line, "major_tick_mark": "none", "minor_tick_mark": "none"}
 
 
 def value_axis(chart: PlacedChart) -> Options:
@@ -83,8 +93,8 @@ def series(chart: PlacedChart, one: PlacedSeries, sheet: str) -> Options:
 def _band(mark: Mark) -> Options:
     """A band of a 100 % stacked column: white gaps, a label in the middle."""
     paint = MARKS[mark]
-    label = {"value": True, "num_format": LABEL_FORMAT, "position": "center", "font": font(9, paint.text, bold=True)}
-    gap = {"color": Colour.WHITE, "width": 1.5}
+    label = {"value": True, "num_format": LABEL_FORMAT, "position": "center", "font": font(8, paint.text, bold=True)}
+    gap = {"color": Colour.WHITE, "width": 1.25}
     return {"fill": {"color": paint.fill}, "border": gap, "data_labels": label, "gap": 45, "overlap": 100}
 
 

@@ -1,11 +1,12 @@
 """A sheet while it is being laid out: rows downwards, and boxes across in points; the columns follow from the boxes.
 
-Blocks of different widths share one sheet: every edge of a box becomes an edge of a column, and a box that spans several
-columns becomes merged cells. Give boxes equal edges where cells should stay single.
+Blocks of different widths share one sheet: every edge of a box becomes an edge of a column, and a box that spans
+several columns becomes merged cells. Give boxes equal edges where cells should stay single.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -51,9 +52,10 @@ class Draft:
     """What has been put on a sheet so far."""
 
     heights: list[float] = field(default_factory=list)
+    _edges: set[float] = field(default_factory=lambda: {0.0})
     _cells: list[tuple[Box, str | float | None, Style, Format, Sense]] = field(default_factory=list)
     _charts: list[tuple[Chart, Box, Source]] = field(default_factory=list)
-    _sparklines: list[tuple[Box, Box, bool]] = field(default_factory=list)
+    _sparklines: list[tuple[Box, Box]] = field(default_factory=list)
     _rules: list[tuple[Box, RuleKind]] = field(default_factory=list)
 
     def row(self, height: float) -> int:
@@ -76,6 +78,7 @@ class Draft:
     ) -> Box:
         """Put a value into a box; returns the box."""
         self._cells.append((box, value, style, number, sense))
+        self._edges.update((box.left, box.right))
         return box
 
     def text(self, row: int, left: float, right: float, value: str, style: Style) -> Box:
@@ -86,32 +89,26 @@ class Draft:
         """Put a chart over a box, fed by others."""
         self._charts.append((chart, box, source))
 
-    def sparkline(self, box: Box, values: Box, *, is_share: bool) -> None:
+    def sparkline(self, box: Box, values: Box) -> None:
         """Draw a series inside a box."""
-        self._sparklines.append((box, values, is_share))
+        self._sparklines.append((box, values))
 
     def colour(self, box: Box, kind: RuleKind) -> None:
         """Colour a box by its value."""
         self._rules.append((box, kind))
 
-    @property
-    def edges(self) -> tuple[float, ...]:
-        """The edges of the columns, in points."""
-        return tuple(sorted({0.0, *(edge for box, *_ in self._cells for edge in (box.left, box.right))}))
-
-    @property
     def columns(self) -> tuple[float, ...]:
         """The widths of the columns, in points."""
-        return tuple(right - left for left, right in pairwise(self.edges))
+        return tuple(right - left for left, right in pairwise(sorted(self._edges)))
 
     def area(self, box: Box) -> Area:
-        """The cells of a box."""
-        edges = self.edges
-        return Area(box.row, edges.index(box.left), box.last_row, edges.index(box.right) - 1)
+        """The cells of a box, once every box has been put down."""
+        edges = sorted(self._edges)
+        return Area(box.row, bisect_left(edges, box.left), box.last_row, bisect_left(edges, box.right) - 1)
 
     def cells(self) -> tuple[Cell, ...]:
         """Every cell, by row and column."""
-        found = [Cell(self.area(box), *rest) for box, *rest in self._cells]
+        found = [Cell(self.area(put[0]), *put[1:]) for put in self._cells]
         return tuple(sorted(found, key=lambda cell: (cell.area.row, cell.area.column)))
 
     def charts(self) -> tuple[PlacedChart, ...]:
@@ -120,7 +117,7 @@ class Draft:
 
     def sparklines(self) -> tuple[Sparkline, ...]:
         """Every sparkline."""
-        return tuple(Sparkline(self.area(box), self.area(values), share) for box, values, share in self._sparklines)
+        return tuple(Sparkline(self.area(box), self.area(values)) for box, values in self._sparklines)
 
     def rules(self) -> tuple[Rule, ...]:
         """Every conditional format."""

@@ -102,11 +102,10 @@ class PlacedChart:
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A series drawn inside a cell, from cells of the same sheet; shares run from 0 to 100 %."""
+    """A series drawn inside a cell, from cells of the same sheet."""
 
     cell: Area
     values: Area
-    is_share: bool
 
 
 class RuleKind(Enum):

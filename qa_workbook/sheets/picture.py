@@ -74,14 +74,14 @@ def _drawn(layout: SheetLayout) -> Iterator[str]:
     for chart in layout.charts:
         yield from _chart(chart)
     for line in layout.sparklines:
-        yield f"Sparkline in {address(line.cell)} of {address(line.values)}{', 0 to 100 %' if line.is_share else ''}"
+        yield f"Sparkline in {address(line.cell)} of {address(line.values)}"
     for rule in layout.rules:
         yield f"Coloured by {rule.kind.value}: {address(rule.area)}"
 
 
 def _chart(chart: PlacedChart) -> Iterator[str]:
-    place = f"rows {chart.row + 1} to {chart.last_row + 1}, {chart.left:g} to {chart.left + chart.width:g} points across"
-    yield f"Chart {chart.key}: {chart.kind.value}, {place}"
+    across = f"{chart.left:g} to {chart.left + chart.width:g} points across"
+    yield f"Chart {chart.key}: {chart.kind.value}, rows {chart.row + 1} to {chart.last_row + 1}, {across}"
     yield f"    title {address(chart.title)}, categories {address(chart.categories)}"
     yield from (f"    {s.mark.value}: name {address(s.name)}, values {address(s.values)}" for s in chart.series)
     yield "    alt text: " + chart.alt.replace("\u00a0", " ")

@@ -1,7 +1,7 @@
 """The look of everything, keyed by meaning: change a colour here and nowhere else (domain section 14).
 
-Colours are RGB and every style names its font, because a sheet may be put into a workbook with another theme and another
-default font. A test computes the contrast of every pair of colours that meet.
+Colours are RGB and every style names its font, because a sheet may be put into a workbook with another theme and
+another default font. A test computes the contrast of every pair of colours that meet.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ __all__ = [
 ]
 
 FONT = "Arial"
+
+LINEAR_TO = 0.04045
+"""Where sRGB stops being linear (IEC 61966-2-1)."""
 
 
 class Colour:
@@ -158,6 +161,7 @@ class Style(Enum):
     ROW_PERIOD = "row period"
     COUNT = "count"
     SHARE = "share"
+    MAIN_SHARE = "main share"
     MEANING = "meaning"
     NOTE = "note"
     CHECK = "check"
@@ -181,7 +185,7 @@ LOOKS = {
     Style.TILE_CHANGE: replace(_TILE, bold=True, colour=Colour.CHARCOAL, valign="top"),
     Style.TILE_RAG: replace(_TILE, bold=True, fill=Colour.MIST, colour=Colour.CHARCOAL),
     Style.FINDINGS_HEADING: Look(size=11, bold=True, colour=Colour.NAVY, indent=1),
-    Style.FINDING: Look(size=10, indent=1, wrap=True),
+    Style.FINDING: Look(indent=1, wrap=True, size=9.5),
     Style.HEADING: replace(_HEADING, indent=1),
     Style.HEADING_NUMBER: replace(_HEADING, align="right"),
     Style.HEADING_CENTRE: replace(_HEADING, align="center"),
@@ -190,14 +194,15 @@ LOOKS = {
     Style.NOW: replace(_ROW, size=12, bold=True, align="right"),
     Style.COUNTS: replace(_ROW, colour=Colour.CHARCOAL, align="right"),
     Style.PERIOD: replace(_ROW, colour=Colour.CHARCOAL, align="center"),
-    Style.TARGET: replace(_ROW, align="right"),
+    Style.TARGET: replace(_ROW, align="right", indent=1),
     Style.TREND: _ROW,
     Style.SENTENCE: replace(_ROW, wrap=True, indent=1),
     Style.SECTION: Look(size=12, bold=True, colour=Colour.NAVY, rule=Colour.NAVY),
     Style.ROW_PERIOD: replace(_ROW, bold=True, indent=1),
     Style.COUNT: replace(_ROW, align="right", colour=Colour.QUIET),
     Style.SHARE: replace(_ROW, align="right"),
-    Style.MEANING: Look(wrap=True, valign="top", size=10, indent=1),
+    Style.MAIN_SHARE: replace(_ROW, align="right", bold=True),
+    Style.MEANING: Look(wrap=True, size=10, indent=1),
     Style.NOTE: Look(size=8, colour=Colour.QUIET),
     Style.CHECK: Look(size=8, bold=True, colour=Colour.QUIET),
     Style.SOURCE_TITLE: replace(_SOURCE, bold=True, size=10, colour=Colour.NAVY),
@@ -220,5 +225,5 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    red, green, blue = (p / 12.92 if p <= LINEAR_TO else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -14,7 +14,7 @@ from qa_workbook.sheets.styles import Format, Style
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qa_workbook.report.model import Column, Content, Table
+    from qa_workbook.report.model import Column, Content, Sense, Table
 
 __all__ = ["place_rows", "place_table", "spans", "width"]
 
@@ -39,12 +39,13 @@ FORMS = {
     Kind.NOW: Form(51, Style.NOW, Style.HEADING_NUMBER),
     Kind.COUNTS: Form(69, Style.COUNTS, Style.HEADING_NUMBER),
     Kind.PERIOD: Form(54, Style.PERIOD, Style.HEADING_CENTRE),
-    Kind.TARGET: Form(48, Style.TARGET, Style.HEADING_NUMBER),
-    Kind.TREND: Form(84, Style.TREND, Style.HEADING_CENTRE),
+    Kind.TARGET: Form(54, Style.TARGET, Style.HEADING_NUMBER),
+    Kind.TREND: Form(81, Style.TREND, Style.HEADING_CENTRE),
     Kind.SENTENCE: Form(REST, Style.SENTENCE, Style.HEADING),
     Kind.QUARTER: Form(60, Style.ROW_PERIOD, Style.HEADING),
-    Kind.COUNT: Form(39, Style.COUNT, Style.HEADING_NUMBER),
-    Kind.SHARE: Form(42, Style.SHARE, Style.HEADING_NUMBER),
+    Kind.COUNT: Form(42, Style.COUNT, Style.HEADING_NUMBER),
+    Kind.SHARE: Form(36, Style.SHARE, Style.HEADING_NUMBER),
+    Kind.MAIN_SHARE: Form(42, Style.MAIN_SHARE, Style.HEADING_NUMBER),
 }
 
 
@@ -97,7 +98,7 @@ def _place(draft: Draft, box: Box, column: Column, content: Content) -> Box:
     return draft.put(box, *number(content, style))
 
 
-def number(content: Number, style: Style) -> tuple[str | float | None, Style, Format, object]:
+def number(content: Number, style: Style) -> tuple[str | float | None, Style, Format, Sense]:
     """A number with its style and its format."""
     shown = NO_NUMBER if content.value is None else content.value
     return shown, style, Format.SHARE if content.is_share else Format.COUNT, content.sense

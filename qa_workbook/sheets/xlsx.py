@@ -6,7 +6,7 @@ import datetime as dt
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from xlsxwriter import Workbook
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from qa_workbook.report.model import ChartKind
 from qa_workbook.report.words import FAILED
@@ -18,10 +18,12 @@ from qa_workbook.sheets.styles import FONT, LOOKS, RAGS, SIGNALS, TAB, Colour, L
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from xlsxwriter.format import Format as XlsxFormat
-    from xlsxwriter.worksheet import Worksheet
-
     from qa_workbook.sheets.layout import Cell, PlacedChart, Rule, SheetLayout, Sparkline
+
+    # XlsxWriter ships no types.
+    Drawn = Any
+    Worksheet = Any
+    XlsxFormat = Any
 
 __all__ = ["render"]
 
@@ -30,14 +32,21 @@ CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 A4 = 9
 MARGINS = {"left": 0.3, "right": 0.3, "top": 0.3, "bottom": 0.5}
-LAST_COLUMN = 16_383
+COLUMNS_STYLED = 256
+"""Columns with a style of their own, so that the default format of another workbook does not show in them."""
 PIXELS_PER_POINT = 4 / 3
+
+SPARKLINE_PARTS = ("series_color", "negative_color", "markers_color", "first_color", "high_color", "low_color")
+"""Every part has a colour of its own, or else it takes one from the theme of the workbook."""
 
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
+    # The widths of columns count digits of the default font: that of the sheets, so that every program agrees on it.
+    "default_format_properties": {"font_name": FONT, "font_size": 10, "font_scheme": False},
+    "default_row_height": 17,
 }
 
 
@@ -88,7 +97,7 @@ class _Pen:
         sheet.set_tab_color(TAB)
         for i, width in enumerate(layout.columns):
             sheet.set_column_pixels(i, i, round(width * PIXELS_PER_POINT), plain)
-        sheet.set_column(len(layout.columns), LAST_COLUMN, None, plain)
+        sheet.set_column(len(layout.columns), COLUMNS_STYLED - 1, None, plain)
         for i, height in enumerate(layout.rows):
             sheet.set_row(i, height)
         if layout.freeze:
@@ -113,7 +122,7 @@ class _Pen:
         options = {"x_offset": _pixels(rest), "object_position": 1, "description": placed.alt}
         sheet.insert_chart(placed.row, column, drawn, options)
 
-    def _chart(self, placed: PlacedChart, sheet: str) -> Any:  # noqa: ANN401 - XlsxWriter's charts are untyped
+    def _chart(self, placed: PlacedChart, sheet: str) -> Drawn:
         is_stack = placed.kind is ChartKind.SHARES
         chart = self.workbook.add_chart({"type": "column", **({"subtype": "percent_stacked"} if is_stack else {})})
         lines = None if is_stack else self.workbook.add_chart({"type": "line"})
@@ -183,7 +192,7 @@ def _set_print(sheet: Worksheet, layout: SheetLayout) -> None:
         sheet.set_h_pagebreaks(list(held.breaks))
 
 
-def _dress(chart: Any, placed: PlacedChart, sheet: str) -> None:  # noqa: ANN401 - XlsxWriter's charts are untyped
+def _dress(chart: Drawn, placed: PlacedChart, sheet: str) -> None:
     chart.set_title(charts.title(placed, sheet))
     chart.set_legend(charts.legend(placed))
     chart.set_plotarea(charts.plot(placed))
@@ -193,17 +202,8 @@ def _dress(chart: Any, placed: PlacedChart, sheet: str) -> None:  # noqa: ANN401
 
 
 def _sparkline(sheet: Worksheet, line: Sparkline) -> None:
-    options = {
-        "range": address(line.values),
-        "weight": 1.5,
-        "markers": False,
-        "last_point": True,
-        "series_color": Colour.NAVY,
-        "last_color": Colour.RED,
-        "min": 0,
-    }
-    if line.is_share:
-        options["max"] = 1
+    colours = dict.fromkeys(SPARKLINE_PARTS, Colour.STEEL) | {"last_color": Colour.NAVY}
+    options = {"range": address(line.values), "type": "column", "last_point": True, "min": 0, **colours}
     sheet.add_sparkline(line.cell.row, line.cell.column, options)
 
 
@@ -213,5 +213,3 @@ def _has_text(criteria: str, text: str, held: XlsxFormat) -> dict[str, Any]:
 
 def _pixels(points: float) -> int:
     return round(points * PIXELS_PER_POINT)
-
-

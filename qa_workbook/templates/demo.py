@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
 from qa_workbook.errors import UserError
 from qa_workbook.templates.demo_columns import TABLES
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 
     from qa_workbook.templates.demo_columns import Row
     from qa_workbook.templates.demo_story import Month

@@ -16,8 +16,8 @@ from qa_workbook.templates.demo_words import COUNCIL
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
     from qa_workbook.templates.demo_columns import Row
     from qa_workbook.templates.demo_story import Month

@@ -94,6 +94,14 @@ def _phrases(text: str) -> tuple[str, ...]:
     return tuple(phrase.strip() for phrase in text.split("|") if phrase.strip())
 
 
+def _ratings(whose: str) -> str:
+    """Headings of a rating by whose or which it is: such as `moderators overall grade`."""
+    what = [
+        f"{overall}{rating}" for overall in ("", "overall ", "audit ") for rating in ("rating", "grade", "judgement")
+    ]
+    return "|".join(f"{who} {rating}" for who in whose.split("|") for rating in what)
+
+
 _AUDIT_ID = "audit id|audit ref|audit reference|audit no|audit number|audit|linked audit|audit unique id"
 _CHILD_REF = (
     "child reference|child ref|mosaic id|lcs no|lcs id|lcs number|liquidlogic id|case number|case no|case id|child id"
@@ -129,17 +137,11 @@ AUDITS = Table(
         _column("date_submitted", Kind.DATE, "date submitted|submission date|date of submission|date returned"
                 "|date received|date completed|date uploaded|date audit submitted|date audit completed|returned on|submitted on", "submitted|returned"),
         _column("auditor_rating", Kind.RATING,
-                "auditors rating|auditors grade|auditor grade|auditor rating|initial grade|initial rating|audit judgement"
-                "|auditors judgement|auditor judgement|auditors overall grade|auditors overall rating|original grade"
-                "|original rating|grade by auditor|rating by auditor|auditor initial grade|auditors initial grade"
-                "|pre moderation grade|pre moderation rating|unmoderated grade|first grade|auditor overall"),
+                _ratings("auditors|auditor|initial|original|first|unmoderated|pre moderation|auditor initial|auditors initial")
+                + "|audit judgement|grade by auditor|rating by auditor|auditor overall"),
         _column("final_rating", Kind.RATING,
-                "final rating|final grade|moderated grade|moderated rating|agreed rating|agreed grade|moderators grade"
-                "|moderators rating|moderator grade|moderator rating|final judgement|moderated judgement"
-                "|agreed judgement|final overall grade|final overall rating|overall final grade|post moderation grade"
-                "|post moderation rating|final moderated grade|final moderated rating|grade after moderation"
-                "|rating after moderation|final audit grade|final audit rating|final agreed grade|final agreed rating"
-                "|confirmed grade|final audit judgement",
+                _ratings("final|moderated|agreed|moderators|moderator|post moderation|final moderated|final agreed|confirmed")
+                + "|overall final grade|grade after moderation|rating after moderation",
                 "overall grade|overall rating|overall judgement|audit grade|audit rating|grade|rating|judgement"
                 "|overall audit grade|overall audit rating|overall"),
         _column("ri_low", Kind.TRUTH, "ri low|low ri|lower end of ri|ri lower|ri lower end|lower end ri|lower ri|low end of ri|ri low end"

@@ -44,12 +44,20 @@ class Heading:
     filled: bool = True
 
     @cached_property
+    def alone(self) -> tuple[str, ...]:
+        """Its own plain forms, with and without brackets."""
+        return tuple(dict.fromkeys(v for v in (plain(self.text), plain(without_brackets(self.text))) if v))
+
+    @cached_property
+    def together(self) -> tuple[str, ...]:
+        """Its plain forms with the heading above it, before it and after it."""
+        own, above = plain(self.text), plain(without_brackets(self.above))
+        return (f"{above} {own}", f"{own} {above}") if above and own else ()
+
+    @property
     def variants(self) -> tuple[str, ...]:
-        """The plain forms under which it is looked up: with and without brackets, and after the heading above it."""
-        own, bare = plain(self.text), plain(without_brackets(self.text))
-        above = plain(without_brackets(self.above))
-        together = (f"{above} {own}", f"{own} {above}") if above and own else ()
-        return tuple(dict.fromkeys(v for v in (own, bare, *together) if v))
+        """All plain forms under which it is looked up."""
+        return (*self.alone, *self.together)
 
 
 @dataclass(frozen=True)
@@ -146,15 +154,24 @@ def _settled(result: Match) -> set[str]:
 
 
 def _settle(tier: list[tuple[Heading, str]], confidence: float, result: Match) -> set[Heading]:
-    """Take the pairs of one confidence that are the only ones for both sides; the others are ambiguous."""
-    per_heading, per_key = Counter(h for h, _ in tier), Counter(k for _, k in tier)
-    for heading, key in tier:
-        if per_heading[heading] == 1 and per_key[key] == 1:
-            result.found[key] = heading
-            result.confidence[key] = confidence
-        else:
-            result.ambiguous[key] = (*result.ambiguous.get(key, ()), heading)
+    """Take the pairs of one confidence that leave no choice, one after another; the others are ambiguous."""
+    left = tier
+    while sure := _without_choice(left):
+        result.found.update({key: heading for heading, key in sure})
+        result.confidence.update(dict.fromkeys((key for _, key in sure), confidence))
+        done, keys = {heading for heading, _ in sure}, {key for _, key in sure}
+        left = [(heading, key) for heading, key in left if heading not in done and key not in keys]
+    for heading, key in left:
+        result.ambiguous[key] = (*result.ambiguous.get(key, ()), heading)
     return {heading for heading, _ in tier}
+
+
+def _without_choice(pairs: list[tuple[Heading, str]]) -> list[tuple[Heading, str]]:
+    """Pairs of a heading that can mean one column only, which no other such heading means."""
+    choices = Counter(heading for heading, _ in pairs)
+    single = [(heading, key) for heading, key in pairs if choices[heading] == 1]
+    claims = Counter(key for _, key in single)
+    return [(heading, key) for heading, key in single if claims[key] == 1]
 
 
 def _prefer_filled(tier: list[tuple[Heading, str]]) -> list[tuple[Heading, str]]:
@@ -164,13 +181,18 @@ def _prefer_filled(tier: list[tuple[Heading, str]]) -> list[tuple[Heading, str]]
 
 
 def _pairs(headings: Iterable[Heading], table: Table) -> dict[tuple[Heading, str], float]:
+    """What each heading may mean; what it means together with the one above it goes before what it means alone."""
     names, sets = table.names, _word_sets(table)
-    pairs: dict[tuple[Heading, str], float] = {}
-    for heading in headings:
-        for variant in heading.variants:
-            for key, confidence in (*names.get(variant, ()), *sets.get(_words(variant), ())):
-                pairs[heading, key] = max(confidence, pairs.get((heading, key), 0))
-    return pairs
+
+    def meanings(forms: tuple[str, ...]) -> dict[str, float]:
+        hits = sorted(hit for form in forms for hit in (*names.get(form, ()), *sets.get(_words(form), ())))
+        return dict(hits)
+
+    return {
+        (heading, key): confidence
+        for heading in headings
+        for key, confidence in (meanings(heading.together) or meanings(heading.alone)).items()
+    }
 
 
 def _all_sure(headings: Sequence[Heading], pairs: dict[tuple[Heading, str], float]) -> bool:

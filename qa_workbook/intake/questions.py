@@ -40,5 +40,5 @@ def question_columns(region: Region, questions: tuple[str, ...]) -> Region:
 
 
 def _holds_answers(region: Region, heading: Heading) -> bool:
-    values = {plain(str(row[heading.column])) for row in region.grid.rows[region.row + 1 :]} - {""}
+    values = {plain(str(row[heading.column])) for row in region.body} - {""}
     return bool(values) and sum(value in _ANSWERS for value in values) >= len(values) - 1

@@ -14,6 +14,7 @@ import numpy as np
 
 from qa_workbook.intake.columns import Kind
 from qa_workbook.intake.findings import Finding
+from qa_workbook.intake.text import plain
 from qa_workbook.intake.values import CATEGORIES, NotRead
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class RegionReader:
 
     def read(self) -> Read:
         """Read all rows under the headings."""
-        body = self.region.grid.rows[self.region.row + 1 :]
+        body = self.region.body
         kinds = {column.key: column for column in self.region.table.columns}
         raw = {key: _codes(body, heading.column) for key, heading in self.found.items()}
         keep, passed_over = self._rows(body, raw)
@@ -118,10 +119,12 @@ class RegionReader:
         filled = np.sum([codes > 0 for codes, _ in raw.values()], axis=0)
         keep: Truth = filled > 0
         named = raw[self.identifying][0] > 0
-        doubtful = keep & (~named | self._starts_with_total(raw) | (filled <= _REMARK))
+        total = self._starts_with_total(raw)
+        lone = _lone(filled, keep & ~total)
+        doubtful = keep & (~named | total | (filled <= _REMARK) | self._says_its_heading(raw))
         passed_over = []
         for index in np.flatnonzero(doubtful).tolist():
-            why = self._no_data(body[index], int(filled[index]), named=bool(named[index]))
+            why = self._no_data(body[index], int(filled[index]), named=bool(named[index] and not lone[index]))
             if why:
                 keep[index] = False
                 passed_over.append(f"row {index + self.region.row + 2}: {why}")
@@ -137,14 +140,21 @@ class RegionReader:
         found: Truth = np.any(hits, axis=0)
         return found
 
+    def _says_its_heading(self, raw: dict[str, Coded]) -> Truth:
+        codes, distinct = raw[self.identifying]
+        heading = plain(self.found[self.identifying].text)
+        said = np.array([False, *(isinstance(value, str) and plain(value) == heading for value in distinct)])
+        found: Truth = said[codes]
+        return found
+
     def _no_data(self, cells: Sequence[object], filled: int, *, named: bool) -> str:
         first, last = self.region.span
         texts = [str(cell).strip() for cell in cells[first : last + 1] if str(cell).strip()]
         if texts and _TOTAL.fullmatch(texts[0]):
             return texts[0]
-        if sum(str(cells[h.column]).strip() == h.text for h in self.found.values()) > len(self.found) / 2:
+        if sum(plain(str(cells[h.column])) == plain(h.text) for h in self.found.values()) > filled / 2:
             return "headings repeated"
-        return texts[0] if not named and filled <= _REMARK and len(self.found) > _REMARK else ""
+        return texts[0] if not named and filled <= _REMARK and len(self.found) >= _REMARK else ""
 
     def _column(self, column: Column, codes: Array, distinct: list[object], rows: Array) -> dict[str, Array]:
         ours, wrong = self._parse(column, distinct)
@@ -182,6 +192,13 @@ class RegionReader:
         for code, row in zip(codes[bad].tolist(), rows[bad].tolist(), strict=True):
             requirement, _, cure = wrong[code].partition(". ")
             self.findings.append(Finding(sheet, row, position, str(distinct[code - 1]), requirement, f"{cure}."))
+
+
+def _lone(filled: Array, data: Truth) -> Truth:
+    """Single cells under a blank row or a total: remarks, unless the rows of this table have one cell only."""
+    usual = np.median(filled[data]) if data.any() else 0
+    lone: Truth = data & (filled == 1) & (np.cumsum(~data) > 0) & (usual > 1)
+    return lone
 
 
 def _codes(body: Sequence[Sequence[object]], column: int) -> Coded:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa_workbook.intake.headings import Heading, headings_of, quick_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qa_workbook.intake.columns import Table
     from qa_workbook.intake.sources import Grid
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["Region", "find_regions"]
 
 ROWS_SEARCHED = 25
-"""Headings stand among the first rows of a sheet; an Excel table tells where its own are."""
+"""Headings stand among the first rows of a sheet, or under a blank row; an Excel table tells where its own are."""
+
+TITLE_ROWS = 2
+"""A table that stands under another one has a blank row above it, and at most so many rows of titles between."""
 
 LEAST_SCORE = {
     "audits": 4.0,
@@ -44,6 +47,7 @@ class Region:
         row: Row of the headings, from 0.
         headings: Its headings.
         score: Sum of the confidences of the matched headings.
+        stop: Row before which it ends: where another table begins under it; `None` is the end of the sheet.
     """
 
     table: Table
@@ -51,6 +55,12 @@ class Region:
     row: int
     headings: tuple[Heading, ...]
     score: float
+    stop: int | None = None
+
+    @property
+    def body(self) -> Sequence[Sequence[object]]:
+        """The rows under the headings."""
+        return self.grid.rows[self.row + 1 : self.stop]
 
     @property
     def span(self) -> tuple[int, int]:
@@ -76,26 +86,47 @@ def find_regions(grids: tuple[Grid, ...], tables: tuple[Table, ...]) -> list[Reg
 
 
 def _of_sheet(grid: Grid, tables: tuple[Table, ...], known: set[str]) -> list[Region]:
+    gaps = _gaps(grid)
     candidates = [
         Region(table, grid, row, block, sum(found.values()))
-        for row, block in _blocks(grid, known)
+        for row, block in _blocks(grid, known, gaps)
         for table in tables
         for found in [quick_scores(block, table)]
         if sum(found.values()) >= LEAST_SCORE[table.key] and _is_whole(table, found, grid)
     ]
     chosen: list[Region] = []
     for candidate in sorted(candidates, key=lambda c: (-c.score, len(c.headings), c.row)):
-        if not any(_overlap(candidate.span, other.span) for other in chosen):
+        if all(_apart(candidate, other, gaps) for other in chosen):
             chosen.append(candidate)
-    return chosen
+    return [replace(region, stop=_stop(region, chosen, gaps)) for region in chosen]
 
 
-def _blocks(grid: Grid, known: set[str]) -> Iterator[tuple[int, tuple[Heading, ...]]]:
+def _gaps(grid: Grid) -> dict[int, int]:
+    """Rows that may begin a table under another one, each with the blank row above it."""
+    blank = [number for number, row in enumerate(grid.rows) if not any(row)]
+    return {row: gap for gap in blank for row in range(gap + 1, gap + 2 + TITLE_ROWS) if row < len(grid.rows)}
+
+
+def _apart(one: Region, other: Region, gaps: dict[int, int]) -> bool:
+    """Whether two tables stand side by side, or one under the other with a blank row between."""
+    if not _overlap(one.span, other.span):
+        return True
+    upper, lower = sorted((one, other), key=lambda region: region.row)
+    return upper.table.key != lower.table.key and gaps.get(lower.row, -1) > upper.row
+
+
+def _stop(region: Region, chosen: list[Region], gaps: dict[int, int]) -> int | None:
+    """The blank row above the next table under this one."""
+    under = [gaps[r.row] for r in chosen if r.row > region.row and _overlap(r.span, region.span)]
+    return min(under, default=None)
+
+
+def _blocks(grid: Grid, known: set[str], gaps: dict[int, int]) -> Iterator[tuple[int, tuple[Heading, ...]]]:
     """Rows of headings: each Excel table's, then each whole row's and its parts between blank columns."""
     for row, first, last in grid.tables:
         if row < len(grid.rows):
             yield row, tuple(headings_of(grid, row, first, last))
-    for row in range(min(ROWS_SEARCHED, len(grid.rows))):
+    for row in sorted({*range(min(ROWS_SEARCHED, len(grid.rows))), *gaps}):
         if not any(isinstance(cell, str) for cell in grid.rows[row]):
             continue
         headings = headings_of(grid, row)

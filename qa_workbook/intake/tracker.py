@@ -160,6 +160,8 @@ class _Intake:
         if table.key == "audits":
             self.frames["audits"], said = with_defaults(self.frames["audits"], self.found["audits"], self.settings)
             self.findings += said
+            if self.frames["audits"]["ri_low"].any():  # where no column of its own says it, the rating itself may
+                self.found["audits"] |= {"ri_low"}
 
     def _read_region(self, region: Region) -> tuple[Table, Read]:
         region = _with_filled(region)
@@ -220,9 +222,8 @@ class _Intake:
 
 def _with_filled(region: Region) -> Region:
     """The same region, its headings knowing whether anything stands under them."""
-    body = region.grid.rows[region.row + 1 :]
     headings = tuple(
-        heading if any(_is_filled(row[heading.column]) for row in body) else replace(heading, filled=False)
+        heading if any(_is_filled(row[heading.column]) for row in region.body) else replace(heading, filled=False)
         for heading in region.headings
     )
     return replace(region, headings=headings)

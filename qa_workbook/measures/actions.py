@@ -98,7 +98,7 @@ def _by_state(source: Source, actions: pd.DataFrame, state: Array) -> Iterator[F
 def _completed(source: Source, actions: pd.DataFrame) -> Iterator[Figure]:
     """Actions completed, and children whose plan changed, in the span of the last six audit months."""
     span = source.periods.last(_HALF_YEAR)
-    first, last = np.datetime64(month_start(span[0]), "D"), np.datetime64(source.periods.as_at, "D")
+    first, last = np.datetime64(month_start(span[0]), "D"), np.datetime64(source.periods.end, "D")
     completed = actions["completed"].to_numpy().astype("datetime64[D]")
     done = (completed >= first) & (completed <= last)
     label, kinds = span_label(span[0], span[-1]), actions["kind"].array.codes

@@ -41,13 +41,15 @@ def concern_figures(source: Source) -> Iterator[Figure]:
     concerns, as_at = source.tracker.frames["concerns"], source.periods.as_at
     period, start = month_label(source.periods.month), month_start(source.periods.month)
     raised, updated = _days(concerns, "raised"), _days(concerns, "last_update")
-    open_ = _is_open(source, concerns, as_at)
+    known = raised <= np.datetime64(as_at, "D")
+    open_ = known & ~_is_resolved(source, concerns, as_at)
+    end = source.periods.end  # of what the month itself counts, though a later day may judge what is open
     facts = {
-        "concerns_raised": _within(raised, start, as_at),
+        "concerns_raised": _within(raised, start, end),
         "concerns_open": open_,
         "concerns_open_over_12_months": open_ & (raised < _months_before(as_at, 12)),
-        "concerns_updated": _within(updated, start, as_at),
-        "concerns_resolved": ~open_ & _within(_days(concerns, "resolved"), start, as_at),
+        "concerns_updated": known & _within(updated, start, end),
+        "concerns_resolved": known & ~open_ & _within(_days(concerns, "resolved"), start, end),
         "concerns_due_update": open_ & ~_within(updated, start, as_at) & (raised < np.datetime64(start, "D")),
     }
     for measure, truth in facts.items():
@@ -72,14 +74,13 @@ def _by_age(raised: Array, open_: Array, period: str, as_at: dt.date) -> Iterato
         yield share("concerns_open", period, int((open_ & young & old).sum()), int(open_.sum()), "age", name)
 
 
-def _is_open(source: Source, concerns: pd.DataFrame, as_at: dt.date) -> Array:
-    """Raised by the day and not resolved by then; resolving needs the child safe and a plan established."""
-    day = np.datetime64(as_at, "D")
-    resolved = _days(concerns, "resolved") <= day
+def _is_resolved(source: Source, concerns: pd.DataFrame, as_at: dt.date) -> Array:
+    """Resolved by the day, which needs the child safe and a plan established."""
+    resolved: Array = _days(concerns, "resolved") <= np.datetime64(as_at, "D")
     for assurance in ("child_safe", "plan_established"):
         if source.has("concerns", assurance):
             resolved &= concerns[assurance].to_numpy()
-    return (_days(concerns, "raised") <= day) & ~resolved
+    return resolved
 
 
 def _days(concerns: pd.DataFrame, column: str) -> Array:

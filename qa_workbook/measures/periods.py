@@ -92,6 +92,11 @@ class Periods:
     audit_months: tuple[int, ...]
 
     @property
+    def end(self) -> dt.date:
+        """Last day of what the reporting month itself counts: its end, or an earlier day as at which all is judged."""
+        return min(self.as_at, month_end(self.month))
+
+    @property
     def quarter(self) -> int:
         """The reporting quarter."""
         return quarter_number(self.month)

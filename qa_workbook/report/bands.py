@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from qa_workbook.measures.definitions import MEASURES
 from qa_workbook.measures.direction import direction, finding
-from qa_workbook.measures.periods import quarter_label
+from qa_workbook.measures.periods import WINDOW_QUARTERS, quarter_label
 from qa_workbook.report.model import Chart, ChartKind, Column, Kind, Mark, Number, Section, Series, Table
-from qa_workbook.report.words import as_share
+from qa_workbook.report.words import as_share, padded
 
 if TYPE_CHECKING:
     from qa_workbook.measures.figures import Figure
@@ -97,12 +97,10 @@ def chart(results: Results, group: Group, bands: tuple[Band, ...]) -> Chart:
         GOOD_OR_BETTER, results.figures, results.periods, results.settings, group_by=group.group_by, group=group.group
     )
     of_quarter = zip(_labels(results), _series(results, GOOD_OR_BETTER.key, group), strict=True)
-    categories = tuple(f"{label}\nn = {_base(figure):,}" for label, figure in of_quarter)
-    series = tuple(
-        Series(b.name, b.mark, tuple(as_share(f) for f in _series(results, b.measure, group))) for b in bands
-    )
+    categories = [f"{label}\nn = {_base(figure):,}" for label, figure in of_quarter]
+    series = tuple(Series(band.name, band.mark, _shares(results, band, group)) for band in bands)
     shows = f"Columns: the share of each rating in every quarter, {group.name}; n is the number of audits rated."
-    return Chart(group.key, ChartKind.SHARES, title, shows, categories, series)
+    return Chart(group.key, ChartKind.SHARES, title, shows, padded(categories, WINDOW_QUARTERS, ""), series)
 
 
 def _table(results: Results, group: Group, bands: tuple[Band, ...]) -> Table:
@@ -118,6 +116,11 @@ def _row(results: Results, group: Group, label: str, measures: list[str]) -> tup
     figures = [results.figures.get(measure, label, group.group_by, group.group) for measure in measures]
     pairs = (cell for f in figures for cell in (Number(f.numerator if f else None), Number(as_share(f), is_share=True)))
     return (label, Number(_base(figures[-1])), *pairs)
+
+
+def _shares(results: Results, band: Band, group: Group) -> tuple[float | None, ...]:
+    shares = [as_share(figure) for figure in _series(results, band.measure, group)]
+    return padded(shares, WINDOW_QUARTERS, None)
 
 
 def _labels(results: Results) -> tuple[str, ...]:

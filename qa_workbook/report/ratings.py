@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_workbook.intake.vocabulary import LEGAL_STATUSES
-from qa_workbook.report.bands import Group, bands_of, section
+from qa_workbook.report.bands import FIVE_BANDS, Group, bands_of, section
 from qa_workbook.report.model import Note, Notes, Page
 from qa_workbook.report.words import header
 
@@ -32,6 +32,8 @@ def _blocks(results: Results) -> Iterator[Block]:
     for number, group in enumerate((ALL, *groups), start=1):
         name = group.name if group.group else "All audits"
         yield section(results, f"Figure {number} · {name}", group, bands)
+    if bands is not FIVE_BANDS:
+        yield Notes(((Note("RI low is not recorded, so that RI is shown undivided."),),))
     if not groups:
         yield Notes(((Note(results.unavailable.get(BY, "No audits have a legal status.")),),))
 

@@ -8,7 +8,7 @@ from qa_workbook.measures.definitions import MEASURES, SNAPSHOT, Better, Per
 from qa_workbook.measures.direction import direction, headlines
 from qa_workbook.measures.direction.series import Series as Movement
 from qa_workbook.measures.direction.words import short_label
-from qa_workbook.measures.periods import month_label, quarter_label
+from qa_workbook.measures.periods import WINDOW_QUARTERS, month_label, quarter_label
 from qa_workbook.measures.rating import rate
 from qa_workbook.report import bands, footer, volume
 from qa_workbook.report.model import (
@@ -24,7 +24,7 @@ from qa_workbook.report.model import (
     Tile,
     Trend,
 )
-from qa_workbook.report.words import counts, header, number, plain_sentence, written
+from qa_workbook.report.words import counts, header, number, padded, plain_sentence, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ TILES = {
 HEADLINES_ROOM, LINE = 5, 100
 """Lines kept for the headline findings, and the characters that surely fit on one."""
 
-SLOTS = {Per.MONTH: 15, Per.QUARTER: 5}
+SLOTS = {Per.MONTH: 15, Per.QUARTER: WINDOW_QUARTERS}
 """Periods kept for a trend, so that the page keeps its shape while a quarter fills up."""
 
 COLUMNS = (
@@ -127,7 +127,7 @@ def _change(results: Results, measure: Measure) -> str:
     moved = Movement.of(measure, results.figures, results.periods, results.settings)
     points = moved.points
     if len(points) < 2 or points[-1].label != moved.label:  # noqa: PLR2004 - a change is between two
-        return "Nothing to compare with yet"
+        return "No earlier figure"
     before, now = points[-2:]
     step = moved.step(before, now)
     arrow, verdict = "▲" if step > 0 else "▼", "Better" if step == moved.better else "Worse"
@@ -148,12 +148,10 @@ def _sense(measure: Measure) -> Sense:
 
 def _trend(results: Results, measure: Measure) -> Trend:
     """The measure's fifteen months in its own period, so that the last point is the number shown."""
-    labels, slots = _periods(results, measure.per), SLOTS[measure.per]
+    labels = _periods(results, measure.per)
     shown = [number(measure, results.figures.get(measure.key, label)).value for label in labels]
-    empty = slots - len(labels)
-    return Trend(
-        measure.label, measure.per.name.lower(), ("",) * empty + labels, (*[None] * empty, *shown), not measure.is_count
-    )
+    slots, unit = SLOTS[measure.per], measure.per.name.lower()
+    return Trend(measure.label, unit, padded(labels, slots, ""), padded(shown, slots, None), not measure.is_count)
 
 
 def _periods(results: Results, per: Per) -> tuple[str, ...]:

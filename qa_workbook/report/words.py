@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from qa_workbook.measures.periods import month_long, quarter_label
 from qa_workbook.report.model import Header, Number
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from qa_workbook.measures.figures import Figure
     from qa_workbook.measures.results import Results
 
-__all__ = ["FAILED", "as_share", "counts", "header", "listed", "number", "plain_sentence", "written"]
+__all__ = ["FAILED", "as_share", "counts", "header", "listed", "number", "padded", "plain_sentence", "written"]
 
 FAILED = "Does not add up"
 """The first words of a note that a reconciliation has failed: they turn red."""
@@ -47,6 +49,14 @@ def written(measure: Measure, shown: float) -> str:
 def listed(words: Sequence[str]) -> str:
     """Words in a row: `a`, `a and b`, `a, b and c`; nothing for none."""
     return " and ".join([*filter(None, [", ".join(words[:-1])]), *words[-1:]])
+
+
+def padded(items: Sequence[T], slots: int, empty: T) -> tuple[T, ...]:
+    """The last of some items in a fixed number of slots, the first of which are empty where there are too few.
+
+    A chart or a trend keeps its shape from month to month so, and the latest period is always at its right.
+    """
+    return (*[empty] * (slots - len(items)), *items[-slots:])
 
 
 def plain_sentence(text: str) -> str:

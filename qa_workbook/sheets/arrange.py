@@ -28,12 +28,12 @@ PAGE_WIDTH = 981.0
 PAGE_HEIGHT = 660.0
 """What one sheet of paper holds, in points of the sheet: 798 by 537 points of paper, at 81 %."""
 
-TILE_EDGES = (0.0, 126.0, 234.0, 357.0, 492.0)
+TILE_EDGES = (0.0, 132.0, 237.0, 363.0, 495.0)
 """Edges of the tiles: edges of columns of the Snapshot's table, so that no cell of the table is merged."""
 
 CHART_GAP = 15.0
 CHART_ROWS, CHART_ROW_HEIGHT = 11, 15.0
-SECTION_ROWS, SECTION_ROW_HEIGHT = 8, 18.0
+SECTION_ROWS, SENTENCE_ROWS, SECTION_ROW_HEIGHT = 8, 3, 18.0
 SECTION_HEADING, TABLE_HEADING, GAP = 21.0, 27.0, 9.0
 SECTION_HEIGHT = SECTION_HEADING + TABLE_HEADING + SECTION_ROWS * SECTION_ROW_HEIGHT + GAP
 
@@ -131,6 +131,7 @@ class _Arrangement:
         width = (PAGE_WIDTH + CHART_GAP) / len(block.charts)
         for i, chart in enumerate(block.charts):
             self.charts.append((chart, Box(rows[0], i * width, (i + 1) * width - CHART_GAP, rows[-1])))
+        self.draft.row(3)
 
     @_place.register
     def _section(self, block: Section) -> None:
@@ -144,7 +145,7 @@ class _Arrangement:
         first, right = len(self.draft.heights), tables.width(block.table.columns)
         tables.place_table(self.draft, block.table, right, TABLE_HEADING, SECTION_ROW_HEIGHT)
         rows = [self.draft.row(SECTION_ROW_HEIGHT) for _ in range(SECTION_ROWS - len(block.table.rows))]
-        self.draft.put(Box(rows[0], 0, right, rows[-1]), block.sentence, Style.MEANING)
+        self.draft.put(Box(rows[0], 0, right, rows[SENTENCE_ROWS - 1]), block.sentence, Style.MEANING)
         if block.chart:
             self.charts.append((block.chart, Box(first, right + CHART_GAP, PAGE_WIDTH, rows[-1])))
         self.draft.row(GAP)
@@ -176,6 +177,6 @@ class _Arrangement:
             self.draft.chart(chart, box, behind.chart(chart))
         for unit in dict.fromkeys(trend.unit for trend, _ in self.trends):
             held = [(trend, box) for trend, box in self.trends if trend.unit == unit]
-            sources_of = behind.trends([trend for trend, _ in held])
-            for (_, box), values in zip(held, sources_of, strict=True):
-                self.draft.sparkline(box, values)
+            feeds = behind.trends([trend for trend, _ in held])
+            for (trend, box), values in zip(held, feeds, strict=True):
+                self.draft.sparkline(box, values, is_share=trend.is_share)

@@ -55,7 +55,7 @@ class Draft:
     _edges: set[float] = field(default_factory=lambda: {0.0})
     _cells: list[tuple[Box, str | float | None, Style, Format, Sense]] = field(default_factory=list)
     _charts: list[tuple[Chart, Box, Source]] = field(default_factory=list)
-    _sparklines: list[tuple[Box, Box]] = field(default_factory=list)
+    _sparklines: list[tuple[Box, Box, bool]] = field(default_factory=list)
     _rules: list[tuple[Box, RuleKind]] = field(default_factory=list)
 
     def row(self, height: float) -> int:
@@ -89,9 +89,9 @@ class Draft:
         """Put a chart over a box, fed by others."""
         self._charts.append((chart, box, source))
 
-    def sparkline(self, box: Box, values: Box) -> None:
+    def sparkline(self, box: Box, values: Box, *, is_share: bool) -> None:
         """Draw a series inside a box."""
-        self._sparklines.append((box, values))
+        self._sparklines.append((box, values, is_share))
 
     def colour(self, box: Box, kind: RuleKind) -> None:
         """Colour a box by its value."""
@@ -117,7 +117,7 @@ class Draft:
 
     def sparklines(self) -> tuple[Sparkline, ...]:
         """Every sparkline."""
-        return tuple(Sparkline(self.area(box), self.area(values)) for box, values in self._sparklines)
+        return tuple(Sparkline(self.area(box), self.area(values), share) for box, values, share in self._sparklines)
 
     def rules(self) -> tuple[Rule, ...]:
         """Every conditional format."""

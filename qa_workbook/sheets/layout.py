@@ -102,10 +102,11 @@ class PlacedChart:
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A series drawn inside a cell, from cells of the same sheet."""
+    """A series drawn inside a cell, from cells of the same sheet; shares are all drawn to one scale."""
 
     cell: Area
     values: Area
+    is_share: bool
 
 
 class RuleKind(Enum):

@@ -74,7 +74,7 @@ def _drawn(layout: SheetLayout) -> Iterator[str]:
     for chart in layout.charts:
         yield from _chart(chart)
     for line in layout.sparklines:
-        yield f"Sparkline in {address(line.cell)} of {address(line.values)}"
+        yield f"Sparkline in {address(line.cell)} of {address(line.values)}{', as shares' if line.is_share else ''}"
     for rule in layout.rules:
         yield f"Coloured by {rule.kind.value}: {address(rule.area)}"
 

@@ -22,6 +22,9 @@ LEFT = 1005
 
 LABEL_WIDTH, VALUE_WIDTH, ROW_HEIGHT = 174, 54, 15
 
+LOWEST_ROW = 12
+"""Points that a line of text needs."""
+
 
 @dataclass
 class SourceTables:
@@ -57,7 +60,11 @@ class SourceTables:
         return boxes
 
     def _label(self, text: str, style: Style) -> Box:
+        """Write the label of the next row; rows of the page that are too low for it are passed over."""
         self.draft.room_for(self.row, ROW_HEIGHT)
+        while self.draft.heights[self.row] < LOWEST_ROW:
+            self.row += 1
+            self.draft.room_for(self.row, ROW_HEIGHT)
         box = self.draft.text(self.row, LEFT, LEFT + LABEL_WIDTH, text, style)
         self.row += 1
         return box

@@ -185,7 +185,7 @@ LOOKS = {
     Style.TILE_CHANGE: replace(_TILE, bold=True, colour=Colour.CHARCOAL, valign="top"),
     Style.TILE_RAG: replace(_TILE, bold=True, fill=Colour.MIST, colour=Colour.CHARCOAL),
     Style.FINDINGS_HEADING: Look(size=11, bold=True, colour=Colour.NAVY, indent=1),
-    Style.FINDING: Look(indent=1, wrap=True, size=9.5),
+    Style.FINDING: Look(indent=1, wrap=True, size=9.5, valign="top"),
     Style.HEADING: replace(_HEADING, indent=1),
     Style.HEADING_NUMBER: replace(_HEADING, align="right"),
     Style.HEADING_CENTRE: replace(_HEADING, align="center"),

@@ -34,13 +34,13 @@ class Form:
 
 
 FORMS = {
-    Kind.LABEL: Form(126, Style.LABEL, Style.HEADING),
-    Kind.RAG: Form(57, Style.RAG, Style.HEADING_CENTRE),
+    Kind.LABEL: Form(132, Style.LABEL, Style.HEADING),
+    Kind.RAG: Form(54, Style.RAG, Style.HEADING_CENTRE),
     Kind.NOW: Form(51, Style.NOW, Style.HEADING_NUMBER),
-    Kind.COUNTS: Form(69, Style.COUNTS, Style.HEADING_NUMBER),
-    Kind.PERIOD: Form(54, Style.PERIOD, Style.HEADING_CENTRE),
+    Kind.COUNTS: Form(75, Style.COUNTS, Style.HEADING_NUMBER),
+    Kind.PERIOD: Form(51, Style.PERIOD, Style.HEADING_CENTRE),
     Kind.TARGET: Form(54, Style.TARGET, Style.HEADING_NUMBER),
-    Kind.TREND: Form(81, Style.TREND, Style.HEADING_CENTRE),
+    Kind.TREND: Form(78, Style.TREND, Style.HEADING_CENTRE),
     Kind.SENTENCE: Form(REST, Style.SENTENCE, Style.HEADING),
     Kind.QUARTER: Form(60, Style.ROW_PERIOD, Style.HEADING),
     Kind.COUNT: Form(42, Style.COUNT, Style.HEADING_NUMBER),

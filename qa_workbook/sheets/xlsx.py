@@ -39,6 +39,9 @@ PIXELS_PER_POINT = 4 / 3
 SPARKLINE_PARTS = ("series_color", "negative_color", "markers_color", "first_color", "high_color", "low_color")
 """Every part has a colour of its own, or else it takes one from the theme of the workbook."""
 
+SPARKLINE_TOP = 1.1
+"""The height of a cell as a share: 100 % stays clear of the row above, and small changes look small."""
+
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -203,7 +206,8 @@ def _dress(chart: Drawn, placed: PlacedChart, sheet: str) -> None:
 
 def _sparkline(sheet: Worksheet, line: Sparkline) -> None:
     colours = dict.fromkeys(SPARKLINE_PARTS, Colour.STEEL) | {"last_color": Colour.NAVY}
-    options = {"range": address(line.values), "type": "column", "last_point": True, "min": 0, **colours}
+    top = {"max": SPARKLINE_TOP} if line.is_share else {}
+    options = {"range": address(line.values), "type": "column", "last_point": True, "min": 0, **top, **colours}
     sheet.add_sparkline(line.cell.row, line.cell.column, options)
 
 

@@ -35,7 +35,8 @@ def _reconciled(results: Results) -> str:
     if failed:
         return f"{FAILED}: {failed[0]}" + (f", and {len(failed) - 1} more" if failed[1:] else "")
     unjudged = f", {open_} could not be judged" if open_ else ""
-    return f"All {held} reconciliations hold{unjudged}" if held else "No reconciliation could be judged"
+    hold = f"All {held} reconciliations hold" if held > 1 else "The one reconciliation holds"
+    return f"{hold}{unjudged}" if held else "No reconciliation could be judged"
 
 
 def _reading(results: Results) -> str:

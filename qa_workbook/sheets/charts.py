@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HAIRLINE_SHARE", "category_axis", "legend", "plot", "reference", "series", "title", "value_axis"]
 
-HAIRLINE_SHARE = 0.07
+HAIRLINE_SHARE = 0.08
 """A smaller share has no room for its label; the table beside it, or behind the page, has the number."""
 
 LEGEND_WIDTH = 81

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS", "Check", "check"]
 
+_YEAR = 12
+
 Frames = Mapping[str, "pd.DataFrame"]
 Places = Mapping[tuple[str, str, str], int]
 
@@ -105,11 +107,15 @@ def _repeated(table: str, column: str) -> Callable[[Frames], Truth]:
     return where
 
 
-def _not_among(table: str, column: str, other: str, key: str) -> Callable[[Frames], Truth]:
+def _not_among(
+    table: str, column: str, other: str, key: str, form: Callable[[str], str] = str.casefold
+) -> Callable[[Frames], Truth]:
+    """Values that stand nowhere in a column of another table, compared in a form: ids as such, names in plain form."""
+
     def where(frames: Frames) -> Truth:
         names = frames[table][column]
-        known = {plain(name) for name in frames[other][key].dropna()}
-        unknown = {name for name in names.dropna().unique() if plain(name) not in known}
+        known = {form(name) for name in frames[other][key].dropna()}
+        unknown = {name for name in names.dropna().unique() if form(name) not in known}
         return names.isin(unknown).to_numpy()
 
     return where
@@ -119,8 +125,17 @@ def _before(table: str, column: str, earlier: str) -> Callable[[Frames], Truth]:
     return lambda frames: (frames[table][column] < frames[table][earlier]).to_numpy()
 
 
+def _month_alone(frames: Frames) -> Truth:
+    months = frames["audits"]["month"].to_numpy()
+    held = np.unique(months[months >= 0])
+    far = np.diff(held) > _YEAR
+    alone = held[np.append(True, far) & np.append(far, True)] if len(far) else []
+    found: Truth = np.isin(months, alone)
+    return found
+
+
 def _core_team_unknown(frames: Frames) -> Truth:
-    return frames["audits"]["core"].to_numpy() & _not_among("audits", "team", "teams", "team")(frames)
+    return frames["audits"]["core"].to_numpy() & _not_among("audits", "team", "teams", "team", plain)(frames)
 
 
 def _low_but_not_ri(frames: Frames) -> Truth:
@@ -143,6 +158,9 @@ _RATING = "Fill in the final rating, or change the outcome."
 CHECKS = (
     Check("audits", "month", lambda frames: (frames["audits"]["month"] < 0).to_numpy(),
           "the month is missing, so this audit is not counted", "Fill in the month of the audit."),
+    Check("audits", "month", _month_alone,
+          "no other audit is within a year of this month, so it may be a typing slip", "Check the month.",
+          counted=True),
     Check("audits", "outcome", _blank("audits", "outcome"),
           "the outcome is missing, so this audit counts as asked for and nothing more", "Fill in the outcome."),
     Check("audits", "final_rating", _accepted_without("final_rating"),
@@ -166,7 +184,10 @@ CHECKS = (
     Check("actions", "audit_id", _blank("actions", "audit_id"),
           "the audit's id is missing, so the action is not counted", "Fill in the id of the audit."),
     Check("actions", "due", _blank("actions", "due"),
-          "an action without a due date can be neither on time nor late", "Fill in the due date."),
+          "an action without a due date can be neither on time nor late, so it is not counted among those on time",
+          "Fill in the due date."),
+    Check("actions", "kind", _blank("actions", "kind"),
+          "an action without a kind is missing from the figures by kind", "Fill in the kind of action."),
     Check("actions", "completed", _before("actions", "completed", "agreed"),
           "the action was completed before it was agreed", "Check the two dates.", needs=("agreed",), counted=True),
     Check("concerns", "audit_id", _not_among("concerns", "audit_id", "audits", "audit_id"),

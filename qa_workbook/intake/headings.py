@@ -43,18 +43,18 @@ class Heading:
     above: str = ""
     filled: bool = True
 
-    @cached_property
+    @property
     def alone(self) -> tuple[str, ...]:
         """Its own plain forms, with and without brackets."""
         return tuple(dict.fromkeys(v for v in (plain(self.text), plain(without_brackets(self.text))) if v))
 
-    @cached_property
+    @property
     def together(self) -> tuple[str, ...]:
         """Its plain forms with the heading above it, before it and after it."""
         own, above = plain(self.text), plain(without_brackets(self.above))
         return (f"{above} {own}", f"{own} {above}") if above and own else ()
 
-    @property
+    @cached_property
     def variants(self) -> tuple[str, ...]:
         """All plain forms under which it is looked up."""
         return (*self.alone, *self.together)

@@ -167,7 +167,8 @@ class _Intake:
         region = _with_filled(region)
         if region.table.key == "ambassadors":
             region = question_columns(region, self.settings.questions)
-            self.questions = tuple(c.key for c in region.table.columns if c.kind is Kind.YES_NO)
+            asked = (column.key for column in region.table.columns if column.kind is Kind.YES_NO)
+            self.questions = tuple(dict.fromkeys((*self.questions, *asked)))
         matched = self._settled(region, match(region.headings, region.table))
         self._report(region, matched)
         identifying = next((c.key for c in region.table.columns if c.needed and c.key in matched.found), "")

@@ -38,26 +38,26 @@ def states(actions: pd.DataFrame, as_at: dt.date, *, updates_recorded: bool = Tr
         updates_recorded: Whether the tracker records managers' updates; without them no action is *no update*.
 
     Returns:
-        Position in `ACTION_STATES` a row; -1 where there is no due date to judge by.
+        Position in `ACTION_STATES` a row; -1 where it would take a due date to tell and there is none.
     """
     day = np.datetime64(as_at, "D")
     due, completed, updated = (
         actions[key].to_numpy().astype("datetime64[D]") for key in ("due", "completed", "last_update")
     )
-    done, no_due = completed <= day, np.isnat(due)
+    done = completed <= day
     no_update = ~(updated <= day) if updates_recorded else np.zeros(len(actions), bool)
     tests = [done & (completed <= due), done & (completed > due), ~done & actions["service_ended"].to_numpy(),
              ~done & no_update, ~done & (due >= day), ~done & (due < day)]  # fmt: skip
-    return np.select(tests, range(len(ACTION_STATES)), UNKNOWN) if not no_due.all() else np.full(len(actions), UNKNOWN)
+    return np.select(tests, range(len(ACTION_STATES)), UNKNOWN)
 
 
 def action_figures(source: Source) -> Iterator[Figure]:
-    """The figures of actions; none without a table of actions.
+    """The figures of actions; none without a table of actions and the ids of the audits to which they belong.
 
     Args:
         source: The tracker with its periods.
     """
-    if not source.has("actions"):
+    if not (source.has("actions") and source.has("audits", "audit_id")):
         return
     actions = source.actions
     yield from _on_time(source, actions)
@@ -68,7 +68,11 @@ def action_figures(source: Source) -> Iterator[Figure]:
 
 
 def _on_time(source: Source, actions: pd.DataFrame) -> Iterator[Figure]:
-    """Actions of the previous audit month's audits, as each month stood at its own end (domain section 4)."""
+    """Actions of the previous audit month's audits, as each month stood at its own end (domain section 4).
+
+    One without a due date can be neither on time nor late: it is aside, and that is said.
+    """
+    actions = actions[actions["due"].notna().to_numpy()]
     months = actions["month"].to_numpy()
     for month in source.months:
         previous = source.periods.previous(month)
@@ -76,7 +80,7 @@ def _on_time(source: Source, actions: pd.DataFrame) -> Iterator[Figure]:
             continue
         held = actions[months == previous]
         state = states(held, source.periods.as_at_of(month))
-        held = held.assign(state=categorical(state, ACTION_STATES))[state != UNKNOWN]
+        held = held.assign(state=categorical(state, ACTION_STATES))
         counts, base = ACTIONS_ON_TIME.counts(held), ACTIONS_ON_TIME.among(held)
         yield share(ACTIONS_ON_TIME.key, month_label(month), int((counts & base).sum()), int(base.sum()))
 

@@ -42,7 +42,7 @@ CALCULATIONS = (
 )
 
 _LONGEST_GAP = 12
-"""An audit month more than a year after the one before it is a typing slip, never the month to report."""
+"""The last audit month is a typing slip, not the month to report, when it is more than a year after the one before."""
 
 
 def measure(tracker: Tracker, month: int | None = None, as_at: dt.date | None = None) -> Results:
@@ -89,7 +89,7 @@ def periods_of(tracker: Tracker, month: int | None, as_at: dt.date | None) -> Pe
     asked = [int(m) for m in np.unique(audits["month"].to_numpy()[core]) if m not in skipped]
     accepted = np.unique(audits["month"].to_numpy()[core & (audits["outcome"] == "accepted").to_numpy()])
     wanted = month or tracker.settings.month or _last([int(m) for m in accepted if m in asked])
-    if wanted is None:
+    if wanted is None or not asked:
         raise UserError(tracker.name, "no audit of the core service has been accepted in any month",
                         "See how outcome, month and service were read: qa-workbook check.")  # fmt: skip
     if wanted not in asked:
@@ -99,11 +99,11 @@ def periods_of(tracker: Tracker, month: int | None, as_at: dt.date | None) -> Pe
 
 
 def _last(months: list[int]) -> int | None:
-    """The last month, but none that stands more than a year after the one before."""
-    for earlier, later in pairwise(months):
-        if later - earlier > _LONGEST_GAP:
-            return earlier
-    return months[-1] if months else None
+    """The last month, but none that stands alone more than a year after the one before."""
+    for later, earlier in pairwise(reversed(months)):
+        if later - earlier <= _LONGEST_GAP:
+            return later
+    return months[0] if months else None
 
 
 def _named(months: list[int]) -> str:
@@ -127,4 +127,7 @@ def _unavailable(source: Source) -> dict[str, str]:
         found["legal status"] = "The audit log has no column for the legal status, so its figures are left out."
     if not source.has("actions"):
         found["actions_on_time"] = "the tracker has no table of actions"
+    elif not source.has("audits", "audit_id"):
+        found["actions_on_time"] = "the audit log has no column for the audit id, to which an action belongs"
+        found["actions"] = "The audit log has no column for the audit id, so the measures of actions are left out."
     return found

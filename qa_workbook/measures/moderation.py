@@ -10,6 +10,7 @@ from qa_workbook.intake.text import plain
 from qa_workbook.intake.vocabulary import INADEQUATE, RATINGS
 from qa_workbook.measures.counting import by_month, in_span, share
 from qa_workbook.measures.figures import Figure
+from qa_workbook.measures.periods import month_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +39,9 @@ def moderation_figures(source: Source) -> Iterator[Figure]:
         return
     months = source.core["month"].to_numpy()
     span = in_span(months, source.periods.last(_SPAN))
-    for buckets in (by_month(months, source.months), span):
-        yield from _effect(source, buckets)
+    yield from _effect(source, by_month(months, source.months))
+    if span.periods[0] not in {month_label(month) for month in source.months}:
+        yield from _effect(source, span)
     yield from _matrix(source, span)
     yield from _by_own_team(source, span)
 

@@ -72,7 +72,11 @@ class Source:
     def teams(self) -> tuple[str, ...]:
         """The teams in scope, in the order of the tracker's list; none without that list."""
         frame = self.tracker.frames.get("teams")
-        return () if frame is None else tuple(dict.fromkeys(frame["team"].dropna()))
+        return (
+            ()
+            if frame is None
+            else tuple({plain(team): team for team in reversed(frame["team"].dropna())}.values())[::-1]
+        )
 
     @cached_property
     def team_codes(self) -> Array:
@@ -90,8 +94,9 @@ class Source:
         if not (self.has("audits", "auditor") and self.has("staff", "team")):
             return None
         staff = self.tracker.frames["staff"]
-        known = {name: team for name, team in zip(staff["name"], staff["team"], strict=True) if name and team}
-        return self.core["auditor"].map(known)
+        team_of = {plain(name): team for name, team in zip(staff["name"], staff["team"], strict=True) if name and team}
+        auditors = self.core["auditor"]
+        return auditors.map({name: team_of.get(plain(name)) for name in auditors.dropna().unique()})
 
     @cached_property
     def accepted(self) -> Array:

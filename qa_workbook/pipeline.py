@@ -85,7 +85,8 @@ def refresh(
         UserError: The workbook can't be worked on, or holds no audits; it is then untouched.
     """
     from qa_workbook.report import build  # noqa: PLC0415 - as above
-    from qa_workbook.sheets import lay_out, render  # noqa: PLC0415 - as above
+    from qa_workbook.sheets.arrange import arrange  # noqa: PLC0415 - as above
+    from qa_workbook.sheets.xlsx import render  # noqa: PLC0415 - as above
     from qa_workbook.writeback import inspect, place  # noqa: PLC0415 - as above
 
     say(STEPS[0])
@@ -94,6 +95,6 @@ def refresh(
     say(STEPS[1])
     results = measure(tracker, month, as_at)
     say(STEPS[2])
-    rendered = render(lay_out(build(results)), date_1904=facts.date_1904)
+    rendered = render(arrange(build(results)), date_1904=facts.date1904)
     say(STEPS[3])
     return Refreshed(tracker, results, place(path, rendered, out=out))

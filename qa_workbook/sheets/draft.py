@@ -57,6 +57,7 @@ class Draft:
     _charts: list[tuple[Chart, Box, Source]] = field(default_factory=list)
     _sparklines: list[tuple[Box, Box, bool]] = field(default_factory=list)
     _rules: list[tuple[Box, RuleKind]] = field(default_factory=list)
+    _in_order: list[float] = field(default_factory=list)
 
     def row(self, height: float) -> int:
         """Begin a row of a height in points; returns its number."""
@@ -99,12 +100,17 @@ class Draft:
 
     def columns(self) -> tuple[float, ...]:
         """The widths of the columns, in points."""
-        return tuple(right - left for left, right in pairwise(sorted(self._edges)))
+        return tuple(right - left for left, right in pairwise(self._sorted_edges()))
 
     def area(self, box: Box) -> Area:
         """The cells of a box, once every box has been put down."""
-        edges = sorted(self._edges)
+        edges = self._sorted_edges()
         return Area(box.row, bisect_left(edges, box.left), box.last_row, bisect_left(edges, box.right) - 1)
+
+    def _sorted_edges(self) -> list[float]:
+        if len(self._in_order) != len(self._edges):
+            self._in_order = sorted(self._edges)
+        return self._in_order
 
     def cells(self) -> tuple[Cell, ...]:
         """Every cell, by row and column."""

@@ -78,19 +78,22 @@ def place_table(draft: Draft, table: Table, right: float, heading_height: float,
 def place_rows(draft: Draft, table: Table, right: float, row_height: float) -> list[Box]:
     """Put the rows of a table on new rows; returns the boxes of its trends, which are still to be fed."""
     trends: list[Box] = []
+    edges = spans(table.columns, right)
+    first = len(draft.heights)
     for contents in table.rows:
         row = draft.row(row_height)
-        for column, (left, end), content in zip(table.columns, spans(table.columns, right), contents, strict=True):
+        for column, (left, end), content in zip(table.columns, edges, contents, strict=True):
             box = _place(draft, Box(row, left, end, row), column, content)
             if isinstance(content, Trend):
                 trends.append(box)
+    for column, (left, end) in zip(table.columns, edges, strict=True):
+        if column.kind is Kind.RAG and table.rows:
+            draft.colour(Box(first, left, end, len(draft.heights) - 1), RuleKind.RAG_WORD)
     return trends
 
 
 def _place(draft: Draft, box: Box, column: Column, content: Content) -> Box:
     style = FORMS[column.kind].style
-    if column.kind is Kind.RAG:
-        draft.colour(box, RuleKind.RAG_WORD)
     if isinstance(content, Trend):
         return draft.put(box, None, style)
     if isinstance(content, str):

@@ -89,8 +89,7 @@ class _Pen:
             self._write(sheet, cell)
         for chart in layout.charts:
             self._insert(sheet, layout, chart)
-        for line in layout.sparklines:
-            _sparkline(sheet, line)
+        _draw_sparklines(sheet, layout.sparklines)
         for rule in layout.rules:
             self._colour(sheet, rule)
 
@@ -204,11 +203,16 @@ def _dress(chart: Drawn, placed: PlacedChart, sheet: str) -> None:
     chart.set_chartarea({"border": {"none": True}, "fill": {"color": Colour.WHITE}})
 
 
-def _sparkline(sheet: Worksheet, line: Sparkline) -> None:
+def _draw_sparklines(sheet: Worksheet, lines: Iterable[Sparkline]) -> None:
+    """Draw sparklines, those of shares as one group and those of counts as another: a group is one call."""
     colours = dict.fromkeys(SPARKLINE_PARTS, Colour.STEEL) | {"last_color": Colour.NAVY}
-    top = {"max": SPARKLINE_TOP} if line.is_share else {}
-    options = {"range": address(line.values), "type": "column", "last_point": True, "min": 0, **top, **colours}
-    sheet.add_sparkline(line.cell.row, line.cell.column, options)
+    for is_share in (True, False):
+        group = [line for line in lines if line.is_share is is_share]
+        if group:
+            top = {"max": SPARKLINE_TOP} if is_share else {}
+            cells, values = [address(line.cell) for line in group], [address(line.values) for line in group]
+            options = {"location": cells, "range": values, "type": "column", "last_point": True, "min": 0}
+            sheet.add_sparkline(group[0].cell.row, group[0].cell.column, {**options, **top, **colours})
 
 
 def _has_text(criteria: str, text: str, held: XlsxFormat) -> dict[str, Any]:

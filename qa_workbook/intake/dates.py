@@ -101,7 +101,7 @@ def _parts(value: object, date_1904: bool) -> tuple[int, int, int | None]:  # no
 
 
 def _serial(number: float, date_1904: bool) -> tuple[int, int, int | None]:  # noqa: FBT001 - only called above
-    compact = _COMPACT.fullmatch(str(int(number)))
+    compact = _COMPACT.fullmatch(f"{number:.0f}")
     if compact:
         return int(compact[1]), int(compact[2]), None
     days = number + (_DAYS_1904 if date_1904 else 0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -31,8 +32,11 @@ Coded: TypeAlias = "tuple[Array, list[object]]"
 """A column as numbers of its distinct values, which come after it; blanks are 0."""
 
 _TOTAL = re.compile(r"(grand |sub[- ]?)?totals?\b.*|averages?|mean|sum|count", re.IGNORECASE)
+_ANYTHING = frozenset({Kind.TEXT, Kind.SERVICE, Kind.REASON})
+"""Kinds of value that any text is one of."""
+
 _REMARK = 2
-"""A row with at most so many cells and without what identifies it is a remark under the data."""
+"""A row with at most so many cells, none of which can be read as what its column holds, is a remark."""
 
 
 @dataclass(frozen=True)
@@ -106,13 +110,17 @@ class RegionReader:
     def read(self) -> Read:
         """Read all rows under the headings."""
         body = self.region.body
-        kinds = {column.key: column for column in self.region.table.columns}
         raw = {key: _codes(body, heading.column) for key, heading in self.found.items()}
         keep, passed_over = self._rows(body, raw)
         columns: dict[str, Array] = {"row": np.flatnonzero(keep) + self.region.row + 2}
         for key, (codes, distinct) in raw.items():
-            columns |= self._column(kinds[key], codes[keep], distinct, columns["row"])
+            columns |= self._column(self.declared[key], codes[keep], distinct, columns["row"])
         return Read(columns, self.findings, self.meanings, passed_over)
+
+    @cached_property
+    def declared(self) -> dict[str, Column]:
+        """Our columns by key."""
+        return {column.key: column for column in self.region.table.columns}
 
     def _rows(self, body: Sequence[Sequence[object]], raw: dict[str, Coded]) -> tuple[Truth, list[str]]:
         """Which rows are data. A blank row, a total, a repeated heading and a remark are not."""
@@ -154,7 +162,21 @@ class RegionReader:
             return texts[0]
         if sum(plain(str(cells[h.column])) == plain(h.text) for h in self.found.values()) > filled / 2:
             return "headings repeated"
-        return texts[0] if not named and filled <= _REMARK and len(self.found) >= _REMARK else ""
+        if filled > _REMARK or len(self.found) < _REMARK or self._reads_any(cells):
+            return ""
+        return texts[0] if not named or self.declared[self.identifying].kind not in _ANYTHING else ""
+
+    def _reads_any(self, cells: Sequence[object]) -> bool:
+        """Whether any cell holds what its column asks for: then the row is data, however little it says."""
+        held = ((self.declared[key].kind, cells[heading.column]) for key, heading in self.found.items())
+        return any(kind not in _ANYTHING and self._is_read(kind, cell) for kind, cell in held if str(cell).strip())
+
+    def _is_read(self, kind: Kind, cell: object) -> bool:
+        try:
+            self.parser_of(kind)(cell)
+        except NotRead:
+            return False
+        return True
 
     def _column(self, column: Column, codes: Array, distinct: list[object], rows: Array) -> dict[str, Array]:
         ours, wrong = self._parse(column, distinct)

@@ -103,7 +103,11 @@ _LEGAL_NAMES = {
     "Care leaver": "cl|care leaver|care leavers|leaving care|leaver|care experienced|care experienced young person|former relevant|18 plus",
 }  # fmt: skip
 _LEGAL_OF = {phrase: status for status, text in _LEGAL_NAMES.items() for phrase in text.split("|")}
-_LEGAL_WORDS = (  # order is the traps' of domain section 3: protection before need, leaver before care
+_LEGAL_PHRASES = (  # the traps of domain section 3: protection goes before need, leaver before care
+    (re.compile(r"\bin need of (\w+ )*protection\b"), "protection"),
+    (re.compile(r"\b(leaving|left) care\b|\bcare leavers?\b"), "leaver"),
+)
+_LEGAL_WORDS = (
     ("Children with disabilities", re.compile(r"\b(disab\w*|cwd)\b")),
     ("Child protection", re.compile(r"\b(protection|cpp?)\b")),
     ("Care leaver", re.compile(r"\b(leavers?|leaving)\b")),
@@ -111,7 +115,6 @@ _LEGAL_WORDS = (  # order is the traps' of domain section 3: protection before n
     ("Child in need", re.compile(r"\b(need|cin)\b")),
     ("Assessment", re.compile(r"\bassess\w*\b")),
 )
-_HIDES = {"Child protection": "Child in need", "Care leaver": "Child in care"}
 
 _YES_NO = _spellings(
     yes="yes|y|true|1|yes seen|involved|took part|spoken to|tick",
@@ -158,10 +161,15 @@ def _listed(spellings: dict[str, str], expected: str) -> Callable[[object], obje
     return parse
 
 
+_DOUBT = "?"
+
+
 def _word(value: object) -> str:
+    """A value in plain form; a question mark stays, so that `Good?` is no rating."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "yes" if value in ("✓", "✔") else plain(str(value))
+    text = str(value)
+    return "yes" if text in {"✓", "✔"} else plain(text) + (_DOUBT if _DOUBT in text else "")
 
 
 def _rating(best_grade: int | None) -> Callable[[object], object]:
@@ -190,7 +198,7 @@ def _graded(word: str, best_grade: int | None) -> str:
 
 def _outcome(value: object) -> object:
     word = _word(value)
-    found = _OUTCOME_OF.get(word) or ("exempt" if word.startswith("exempt") else None)
+    found = _OUTCOME_OF.get(word) or ("exempt" if word.startswith("exempt") and not word.endswith(_DOUBT) else None)
     if found is None:
         raise NotRead("not an outcome. Use accepted, below standard, not submitted, exempt or in progress")
     return found
@@ -200,11 +208,12 @@ def _legal_status(value: object) -> object:
     word = _word(value)
     if word in _LEGAL_OF:
         return _LEGAL_OF[word]
+    for phrase, meaning in _LEGAL_PHRASES:
+        word = phrase.sub(meaning, word)
     hits = [status for status, pattern in _LEGAL_WORDS if pattern.search(word)]
-    left = [status for status in hits if status not in {_HIDES.get(hit) for hit in hits}]
-    if len(left) != 1:
+    if len(hits) != 1 or word.endswith(_DOUBT):
         raise NotRead("not one legal status. Use " + ", ".join(LEGAL_STATUSES[:-1]) + f" or {LEGAL_STATUSES[-1]}")
-    return left[0]
+    return hits[0]
 
 
 def _yes_no(value: object) -> object:

@@ -1,47 +1,25 @@
-"""Small trackers written as text: the first row of a sheet is its headings, `|` parts the cells."""
+"""Figures of small trackers: `text_trackers` writes and reads them."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from recount import month_of
+from text_trackers import said, tracker_of
 
-from qa_workbook.intake import Workbook, read_tracker
-from qa_workbook.intake.sources import Grid
 from qa_workbook.measures.calculate import measure
-from qa_workbook.settings import Settings
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from qa_workbook.intake import Tracker
     from qa_workbook.measures.figures import Figure
 
+__all__ = ["JULY_2022", "LOG", "by_group", "counts", "figures_of", "said", "tracker_of"]
+
 JULY_2022 = month_of(2022, 7)
 LOG = "Audit ID | Month | Team | Outcome | Final rating"
-
-
-def cells(text: str) -> list[list[Any]]:
-    """The cells of a text: whole numbers as Excel's numbers, `[2022-07-31]` as a date, all else as text."""
-    rows = [[_cell(cell.strip()) for cell in line.split("|")] for line in text.strip().splitlines()]
-    width = max(map(len, rows))
-    return [row + [""] * (width - len(row)) for row in rows]
-
-
-def _cell(text: str) -> Any:
-    if text.startswith("["):
-        return dt.datetime.fromisoformat(text.strip("[]"))
-    return float(text) if text.isdigit() else text
-
-
-def workbook(**sheets: str) -> Workbook:
-    """A workbook of these sheets, in their order."""
-    return Workbook("tracker.xlsx", tuple(Grid(name.replace("_", " "), cells(text)) for name, text in sheets.items()))
-
-
-def tracker_of(settings: Settings | None = None, **sheets: str) -> Tracker:
-    """The tracker that these sheets are read as."""
-    return read_tracker(workbook(**sheets), settings or Settings())
 
 
 def figures_of(tracker: Tracker, key: str, month: int = JULY_2022, as_at: dt.date | None = None) -> list[Figure]:
@@ -62,8 +40,3 @@ def by_group(tracker: Tracker, key: str, of: str = "", **report: Any) -> dict[st
         if figure.group_by and of in figure.group_by:
             found[figure.group] += figure.numerator or 0
     return dict(found)
-
-
-def said(tracker: Tracker) -> list[str]:
-    """The findings as a person reads them."""
-    return [str(finding) for finding in tracker.findings]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from qa_workbook.errors import UserError
 from qa_workbook.intake.package import PACKAGE_FAULTS, read_package
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from python_calamine import CalamineSheet, SheetMetadata
+
+    from qa_workbook.intake.package import PackageFacts
 
 __all__ = ["Grid", "Workbook", "column_letter", "read_closed"]
 
@@ -72,28 +78,73 @@ def read_closed(path: Path) -> Workbook:
     Raises:
         UserError: The file is missing, no workbook, encrypted or damaged.
     """
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - not needed for a workbook open in Excel
-
     try:
         facts = read_package(path)
-        book = CalamineWorkbook.from_path(str(path))
-        grids = tuple(
-            Grid(
-                meta.name,
-                sheet.to_python(skip_empty_area=False),
-                tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ()),
-                facts.tables.get(meta.name, ()),
-                str(meta.visible) != "SheetVisibleEnum.Visible",
-            )
-            for meta in book.sheets_metadata
-            if meta.name not in facts.own and str(meta.typ) == "SheetTypeEnum.WorkSheet"
-            for sheet in [book.get_sheet_by_name(meta.name)]
-        )
+        found = _read_sheets(path, facts)
     except FileNotFoundError as fault:
         raise UserError(path.name, "there is no such file", "Check the name and the folder.") from fault
-    except (CalamineError, *PACKAGE_FAULTS) as fault:
+    except (UnreadableSheet, *PACKAGE_FAULTS) as fault:
         raise _unreadable(path, str(fault)) from fault
-    return Workbook(path.name, grids, facts.date_1904, facts.own)
+    return Workbook(path.name, tuple(found), facts.date_1904, facts.own)
+
+
+class UnreadableSheet(Exception):  # noqa: N818 - what went wrong, until it is told to the person
+    """calamine could not read the workbook."""
+
+
+READERS = 2
+"""Threads that read sheets: calamine works outside Python's lock, so the two large sheets are read at the same time."""
+
+
+def _read_sheets(path: Path, facts: PackageFacts) -> list[Grid]:
+    """Every worksheet that is not ours, in the order of the workbook."""
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - not needed for a workbook open in Excel
+
+    with _unreadable_sheets():
+        metas = CalamineWorkbook.from_path(str(path)).sheets_metadata
+    wanted = [m for m in metas if m.name not in facts.own and str(m.typ) == "SheetTypeEnum.WorkSheet"]
+    left, found, faults = iter(enumerate(wanted)), {}, []
+
+    def work() -> None:
+        try:
+            with _unreadable_sheets():
+                book = CalamineWorkbook.from_path(str(path))  # one a thread: a workbook can't be shared
+                for number, meta in left:
+                    found[number] = _grid(book.get_sheet_by_name(meta.name), meta, facts)
+        except UnreadableSheet as fault:
+            faults.append(fault)
+
+    threads = [Thread(target=work) for _ in range(READERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise faults[0]
+    return [found[number] for number in range(len(wanted))]
+
+
+@contextmanager
+def _unreadable_sheets() -> Iterator[None]:
+    """One exception for whatever calamine raises; a panic of its Rust code is no `Exception`, so it is told by name."""
+    try:
+        yield
+    except Exception as fault:
+        raise UnreadableSheet(str(fault)) from fault
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise UnreadableSheet("a sheet is damaged") from fault
+
+
+def _grid(sheet: CalamineSheet, meta: SheetMetadata, facts: PackageFacts) -> Grid:
+    return Grid(
+        meta.name,
+        sheet.to_python(skip_empty_area=False),
+        tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ()),
+        facts.tables.get(meta.name, ()),
+        str(meta.visible) != "SheetVisibleEnum.Visible",
+    )
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -103,7 +154,8 @@ def _unreadable(path: Path, why: str) -> UserError:
     if path.is_dir():
         return UserError(path.name, "this is a folder", "Give the workbook inside it.")
     try:
-        head = path.open("rb").read(8)
+        with path.open("rb") as file:
+            head = file.read(len(_OLE))
     except OSError:
         return UserError(path.name, "the file can't be opened", "Check that you may read it, then try again.")
     if head == _OLE:

@@ -5,6 +5,7 @@ Each step is one stage package, in the order in which the packages are listed.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,9 +51,13 @@ def read(path: Path, settings: Settings | None = None) -> Tracker:
     Raises:
         UserError: The file is no workbook that can be read, or holds no audit log.
     """
-    from qa_workbook.intake import read_closed, read_tracker  # noqa: PLC0415 - pandas is imported once it is needed
+    from qa_workbook.intake import read_closed  # noqa: PLC0415 - nothing is imported before it is needed
 
-    return read_tracker(read_closed(path), settings or Settings())
+    with ThreadPoolExecutor(1) as reader:  # the file is read while pandas is imported
+        workbook = reader.submit(read_closed, path)
+        from qa_workbook.intake import read_tracker  # noqa: PLC0415 - imports pandas
+
+        return read_tracker(workbook.result(), settings or Settings())
 
 
 def measure(tracker: Tracker, month: int | None = None, as_at: dt.date | None = None) -> Results:

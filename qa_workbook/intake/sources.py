@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Thread
+from threading import local
 from typing import TYPE_CHECKING
 
 from qa_workbook.errors import UserError
@@ -80,12 +81,12 @@ def read_closed(path: Path) -> Workbook:
     """
     try:
         facts = read_package(path)
-        found = _read_sheets(path, facts)
+        grids = _read_sheets(path, facts)
     except FileNotFoundError as fault:
         raise UserError(path.name, "there is no such file", "Check the name and the folder.") from fault
     except (UnreadableSheet, *PACKAGE_FAULTS) as fault:
         raise _unreadable(path, str(fault)) from fault
-    return Workbook(path.name, tuple(found), facts.date_1904, facts.own)
+    return Workbook(path.name, tuple(grids), facts.date_1904, facts.own)
 
 
 class UnreadableSheet(Exception):  # noqa: N818 - what went wrong, until it is told to the person
@@ -103,25 +104,16 @@ def _read_sheets(path: Path, facts: PackageFacts) -> list[Grid]:
     with _unreadable_sheets():
         metas = CalamineWorkbook.from_path(str(path)).sheets_metadata
     wanted = [m for m in metas if m.name not in facts.own and str(m.typ) == "SheetTypeEnum.WorkSheet"]
-    left, found, faults = iter(enumerate(wanted)), {}, []
+    held = local()  # a workbook a thread: one can't be shared
 
-    def work() -> None:
-        try:
-            with _unreadable_sheets():
-                book = CalamineWorkbook.from_path(str(path))  # one a thread: a workbook can't be shared
-                for number, meta in left:
-                    found[number] = _grid(book.get_sheet_by_name(meta.name), meta, facts)
-        except UnreadableSheet as fault:
-            faults.append(fault)
+    def read(meta: SheetMetadata) -> Grid:
+        with _unreadable_sheets():
+            if not hasattr(held, "book"):
+                held.book = CalamineWorkbook.from_path(str(path))
+            return _grid(held.book.get_sheet_by_name(meta.name), meta, facts)
 
-    threads = [Thread(target=work) for _ in range(READERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise faults[0]
-    return [found[number] for number in range(len(wanted))]
+    with ThreadPoolExecutor(READERS) as readers:
+        return list(readers.map(read, wanted))
 
 
 @contextmanager

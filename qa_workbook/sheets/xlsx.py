@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet as XlsxWorksheet  # type: ignore[import-untyped]
 
 from qa_workbook.report.model import ChartKind
 from qa_workbook.report.words import FAILED
@@ -72,6 +73,16 @@ def render(layouts: Iterable[SheetLayout], *, date_1904: bool = False) -> bytes:
     return buffer.getvalue()
 
 
+class _Worksheet(XlsxWorksheet):  # type: ignore[misc]
+    """A worksheet whose formulas name no function newer than Excel 2010.
+
+    XlsxWriter looks for thirty such functions in every formula of a conditional format: a tenth of the drawing.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
+        return formula.removeprefix("=")
+
+
 class _Pen:
     """Draws sheets into a workbook, and keeps the formats that they share."""
 
@@ -82,7 +93,7 @@ class _Pen:
 
     def draw(self, layout: SheetLayout) -> None:
         """Draw a sheet."""
-        sheet = self.workbook.add_worksheet(layout.name)
+        sheet = self.workbook.add_worksheet(layout.name, _Worksheet)
         self._set_up(sheet, layout)
         _set_print(sheet, layout)
         for cell in layout.cells:

@@ -67,7 +67,8 @@ def find_departures(workbook: WorkbookPart, plan: Plan, rendered: Rendered) -> D
     old = [*plan.replaced, *plan.leaving.values()]
     tables = _tables_of_theirs(workbook, plan, rendered)
     looked_for = [*(sheet_mention(each.name) for each in old), *(table_mention(each) for each in tables)]
-    mentioned = read_through(package, looked_for, _only_reached(workbook, old, ()))
+    mentioned = read_through(package, looked_for, _only_reached(workbook, old, ()), {workbook.part})
+    mentioned |= {each.name for each in old if _named(workbook, each)}
     for table in mentioned & set(tables):
         requirement = "formulas use a table that was put on this sheet, which a refresh draws anew"
         raise UserError(tables[table], requirement, "Move the table to a sheet of your own, save, then refresh.", table)
@@ -91,13 +92,15 @@ def _only_reached(workbook: WorkbookPart, sheets: list[Sheet], kept: Iterable[st
     return ours - package.reached({*others, *kept}, without=starts)
 
 
+def _named(workbook: WorkbookPart, sheet: Sheet) -> bool:
+    """Tell whether a defined name of theirs refers to the sheet."""
+    at, form = workbook.position(sheet), sheet_mention(sheet.name).exact
+    names = (each for each in workbook.names.every() if each.position != at and key_of(each.name) is None)
+    return any(form.search(each.text.encode()) for each in names)
+
+
 def _relied_on(workbook: WorkbookPart, sheet: Sheet, mentioned: set[str], rendered: Rendered) -> bool:
     if sheet.name in mentioned:
-        return True
-    at = workbook.position(sheet)
-    names = (each for each in workbook.names.every() if each.position != at and key_of(each.name) is None)
-    form = sheet_mention(sheet.name).exact
-    if any(form.search(each.text.encode()) for each in names):
         return True
     try:
         return find_additions(workbook.package, sheet, None, rendered.package).any

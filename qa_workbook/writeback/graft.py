@@ -73,8 +73,9 @@ def graft(package: Package, rendered: Rendered, file: str) -> Outcome:
     plan = _list_sheets(workbook, plan, rendered)
     set_names(workbook, plan, departures.sheets, rendered, file)
     formulas = _carry(workbook, plan, rendered, departures, file)
-    if formulas or departures.mentioned & {each.name for each in plan.replaced}:
-        workbook.recalculate_on_load()
+    read = bool(departures.mentioned & {each.name for each in plan.replaced})
+    if formulas or read:
+        workbook.recalculate_on_load(insist=read)
     workbook.stage()
     if (types := package.types.changed()) is not None:
         package.stage(package.name(CONTENT_TYPES), types)

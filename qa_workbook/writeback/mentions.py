@@ -46,13 +46,14 @@ def table_mention(table: str) -> Mention:
     return Mention(table, _plain(table), re.compile(rb"%b\[|name=\"%b\"" % (name, name), re.IGNORECASE))
 
 
-def read_through(package: Package, mentions: Iterable[Mention], without: set[str]) -> set[str]:
+def read_through(package: Package, mentions: Iterable[Mention], without: set[str], unsearched: set[str]) -> set[str]:
     """Read every part that is copied, and look for mentions in its XML.
 
     Args:
         package: The package.
         mentions: What to look for.
         without: Keys of the parts that leave.
+        unsearched: Keys of the parts that are only checked.
 
     Returns:
         The names that were found.
@@ -64,7 +65,7 @@ def read_through(package: Package, mentions: Iterable[Mention], without: set[str
     for entry in package.archive.entries:
         if entry.key in without:
             continue
-        skip = not entry.key.endswith(".xml") or entry.key.startswith("docprops/")
+        skip = not entry.key.endswith(".xml") or entry.key.startswith("docprops/") or entry.key in unsearched
         for piece in _overlapping(package.archive.unpacked(entry)):
             if skip or len(found) == len(wanted):
                 continue

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_MARKED = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?A\$?1")
+_MARKED = re.compile(r"(?:'((?:[^']|'')+)'|([^'!#]+))!\$?A\$?1")
 _ESCAPED = re.compile(r"_([0-9a-f]+)_")
 
 # Every element and attribute that holds a formula or a reference with a sheet in it: worksheets, tables,
@@ -84,10 +84,10 @@ def marked_sheet(text: str) -> str | None:
     Only the first cell counts. When somebody cuts that cell and pastes it on a sheet of their own, the name
     follows it there, and that sheet must never be taken for ours.
     """
-    found = _MARKED.fullmatch(text.strip().removeprefix("=").replace("$'", "'"))
+    found = _MARKED.fullmatch(text.strip().removeprefix("=").removeprefix("$"))
     if found is None:
         return None
-    return found[1].replace("''", "'") if found[1] else found[2].removeprefix("$")
+    return found[1].replace("''", "'") if found[1] else found[2]
 
 
 def quoted(sheet: str, *, always: bool = False) -> str:

@@ -218,42 +218,50 @@ def _opens(path: Path, sheets: Iterable[str]) -> str | None:
 
 
 def _back_up(target: Path) -> Path:
-    """Copy a file beside itself under a dated name that no file has."""
-    stamp, number = datetime.now().strftime("%Y-%m-%d %H%M"), 1  # noqa: DTZ005  # a person reads it on their own clock
+    """Copy a file beside itself under a dated name that no file has, numbered on within a minute."""
+    stamp = datetime.now().strftime("%Y-%m-%d %H%M")  # noqa: DTZ005  # a person reads it on their own clock
+    number = 1 + max((again for when, again in map(_age, _backups(target)) if when == stamp), default=0)
     while True:
         again = f" {number}" if number > 1 else ""
         copy = target.with_name(f"{target.stem} (backup {stamp}{again}){target.suffix}")
         try:
-            with copy.open("xb") as handle, target.open("rb") as original:
-                shutil.copyfileobj(original, handle, 1 << 20)
-                handle.flush()
-                os.fsync(handle.fileno())
+            _copy_to_new(target, copy)
         except FileExistsError:
             number += 1
-            continue
+        else:
+            return copy
+
+
+def _copy_to_new(original: Path, copy: Path) -> None:
+    with copy.open("xb") as handle:
+        try:
+            with original.open("rb") as source:
+                shutil.copyfileobj(source, handle, 1 << 20)
+            handle.flush()
+            os.fsync(handle.fileno())
         except BaseException:
+            handle.close()
             copy.unlink(missing_ok=True)
             raise
-        shutil.copystat(target, copy)
-        return copy
+    shutil.copystat(original, copy)
 
 
 def _clear_backups(target: Path) -> tuple[str, ...]:
     """Delete all backups of a workbook but the oldest and the newest."""
-    mine = [
-        each
-        for each in target.parent.iterdir()
-        if each.suffix == target.suffix
-        and each.name.startswith(target.stem)
-        and _BACKUP.fullmatch(each.name[len(target.stem) : -len(target.suffix)])
-    ]
-    mine.sort(key=_age)
     gone = []
-    for each in mine[1:-BACKUPS_KEPT]:
+    for each in _backups(target)[1:-BACKUPS_KEPT]:
         with suppress(OSError):
             each.unlink()
             gone.append(each.name)
     return tuple(gone)
+
+
+def _backups(target: Path) -> list[Path]:
+    """List the backups of a workbook, the oldest first."""
+    start, end = len(target.stem), -len(target.suffix)
+    beside = (each for each in target.parent.iterdir() if each.name.startswith(target.stem))
+    mine = (each for each in beside if each.suffix == target.suffix and _BACKUP.fullmatch(each.name[start:end]))
+    return sorted(mine, key=_age)
 
 
 def _age(backup: Path) -> tuple[str, int]:

@@ -128,9 +128,11 @@ class StyleSheet:
         if section == "cellXfs" and self._length[section] >= _MOST_FORMATS:
             cure = "Clear unused formats (for instance with Inquire > Clean Excess Cell Formatting), then refresh."
             raise UserError(self._file, "the workbook has as many cell formats as Excel allows", cure)
+        if section not in self._length:
+            self._length[section] = len(list(parent.iterchildren(tag=etree.Element)))
         parent.append(_like(parent, entry))
-        self._length[section] = self._length.get(section, 0) + 1
-        parent.set("count", str(len(list(parent.iterchildren(tag=etree.Element)))))
+        self._length[section] += 1
+        parent.set("count", str(self._length[section]))
         return self._length[section] - 1
 
 

@@ -226,12 +226,17 @@ class WorkbookPart:
             views = insert_in_order(self.root, "bookViews", WORKBOOK_ORDER) if views is None else views
             views.append(make(self.root, "workbookView"))
 
-    def recalculate_on_load(self) -> None:
-        """Have formulas calculated when the workbook is opened: some read cells that were written without Excel."""
+    def recalculate_on_load(self, *, insist: bool) -> None:
+        """Have formulas calculated when the workbook is opened: some read cells that were written without Excel.
+
+        Args:
+            insist: Whether also when the workbook says outright that they should not be.
+        """
         calculation = child(self.root, "calcPr")
         if calculation is None:
             calculation = insert_in_order(self.root, "calcPr", WORKBOOK_ORDER)
-        if calculation.get("fullCalcOnLoad") not in {"1", "true"}:
+        said = calculation.get("fullCalcOnLoad")
+        if said is None or (insist and said not in {"1", "true"}):
             calculation.set("fullCalcOnLoad", "1")
 
     def stage(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qa_workbook.templates.demo_columns import CHOICES, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     from qa_workbook.templates.demo_columns import Column, Row, Table
 
-__all__ = ["BLUE", "LISTS_SHEET", "Formats", "add_table_sheet", "list_range"]
+__all__ = [
+    "BLUE",
+    "LISTS_SHEET",
+    "Formats",
+    "add_table_sheet",
+    "entry_check",
+    "highlight",
+    "list_range",
+    "print_setup",
+    "write_table",
+]
 
 LISTS_SHEET = "Lists"
 
@@ -61,10 +71,12 @@ class Formats:
 
     Args:
         workbook: The workbook.
+        more: Formats beside those of the tables, or instead of them.
     """
 
-    def __init__(self, workbook: Workbook) -> None:
-        self._made = {name: workbook.add_format(_BASE | shape) for name, shape in _SHAPES.items()}
+    def __init__(self, workbook: Workbook, more: Mapping[str, dict[str, object]] | None = None) -> None:
+        shapes = _SHAPES | dict(more or {})
+        self._made = {name: workbook.add_format(_BASE | shape) for name, shape in shapes.items()}
 
     def __getitem__(self, name: str) -> Format:
         return self._made[name]
@@ -82,18 +94,19 @@ def add_table_sheet(workbook: Workbook, formats: Formats, table: Table, rows: Se
     sheet = workbook.add_worksheet(table.sheet)
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width, formats["text"])
-    _write(sheet, formats, table, rows)
+    write_table(sheet, formats, table, rows)
     _guide(sheet, table, len(rows))
-    _highlight(workbook, sheet, table, len(rows))
+    highlight(workbook, sheet, table, len(rows))
     sheet.freeze_panes(1, table.frozen)
-    _print_setup(sheet, table)
+    print_setup(sheet, table)
 
 
-def _write(sheet: Worksheet, formats: Formats, table: Table, rows: Sequence[Row]) -> None:
+def write_table(sheet: Worksheet, formats: Formats, table: Table, rows: Sequence[Row]) -> None:
+    """Write an Excel table from A1 on; without rows it has one that is blank, as Excel wants."""
     sheet.set_row(0, TALL_HEADING_HEIGHT if len(table.columns) > WIDE else HEADING_HEIGHT)
     columns = [{"header": heading, "header_format": formats["heading"]} for heading in table.headings]
     options = {"name": table.name, "columns": columns, "style": "Table Style Light 1"}
-    sheet.add_table(0, 0, len(rows), len(columns) - 1, options)
+    sheet.add_table(0, 0, max(len(rows), 1), len(columns) - 1, options)
     for index, column in enumerate(table.columns):
         _write_column(sheet, index, column, [row[column.heading] for row in rows], formats[column.kind.value])
 
@@ -112,11 +125,12 @@ def _guide(sheet: Worksheet, table: Table, count: int) -> None:
     for index, column in enumerate(table.columns):
         if column.note:
             sheet.write_comment(0, index, column.note, {"x_scale": 1.6, "y_scale": 0.8})
-        if check := _check(column):
+        if check := entry_check(column):
             sheet.data_validation(1, index, count, index, check)
 
 
-def _check(column: Column) -> dict[str, object]:
+def entry_check(column: Column) -> dict[str, object]:
+    """What may be entered in a column, as a data validation; empty when anything may."""
     if column.choices:
         return {
             "validate": "list",
@@ -138,7 +152,8 @@ def list_range(title: str) -> str:
     return f"={LISTS_SHEET}!${letter}$4:${letter}${3 + len(CHOICES[title])}"
 
 
-def _highlight(workbook: Workbook, sheet: Worksheet, table: Table, count: int) -> None:
+def highlight(workbook: Workbook, sheet: Worksheet, table: Table, count: int) -> None:
+    """Colour what should catch the eye in the first rows of a table, as many as `count`."""
     for heading, formula, colour in HIGHLIGHTS.get(table.key, ()):
         index = table.headings.index(heading)
         letter = chr(ord("A") + index)
@@ -147,7 +162,8 @@ def _highlight(workbook: Workbook, sheet: Worksheet, table: Table, count: int) -
         sheet.conditional_format(1, index, count, index, rule)
 
 
-def _print_setup(sheet: Worksheet, table: Table) -> None:
+def print_setup(sheet: Worksheet, table: Table) -> None:
+    """Print a table across, its headings on every page."""
     sheet.set_landscape()
     wide = len(table.columns) > WIDE
     sheet.set_paper(A3 if wide else A4)

@@ -6,10 +6,10 @@ import colorsys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa_workbook.writeback.markup import child, local, take
+from qa_workbook.writeback.markup import beside_cells, child, local, take
 
 if TYPE_CHECKING:
-    from qa_workbook.writeback.markup import Element
+    from qa_workbook.writeback.markup import Element, beside_cells
 
 __all__ = ["Palette", "fix_colours"]
 
@@ -76,7 +76,7 @@ def fix_colours(root: Element, palette: Palette) -> Element:
     Returns:
         The same root.
     """
-    for element in root.iter("{*}*"):
+    for element in beside_cells(root):
         theme = take(element, "theme")
         if theme is not None and int(theme) < len(palette.colours):
             element.set("rgb", palette.argb(int(theme), float(take(element, "tint") or "0")))

@@ -18,6 +18,7 @@ __all__ = [
     "MAIN",
     "RELATIONSHIPS",
     "Element",
+    "beside_cells",
     "child",
     "children",
     "insert_in_order",
@@ -103,6 +104,13 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         element = next(children(element, name), None)
     return element
+
+
+def beside_cells(root: Element) -> Iterator[Element]:
+    """Give every element of a part but the cells of a worksheet, which are many and have a form of their own."""
+    for each in root:
+        if local(each) != "sheetData":
+            yield from each.iter("{*}*")
 
 
 def insert_in_order(parent: Element, name: str, order: tuple[str, ...]) -> Element:

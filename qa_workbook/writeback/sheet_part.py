@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from qa_workbook.writeback.colours import fix_colours
-from qa_workbook.writeback.markup import child, children, insert_in_order, namespace, take
+from qa_workbook.writeback.markup import beside_cells, child, children, insert_in_order, namespace, take
 from qa_workbook.writeback.references import rename_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qa_workbook.writeback.markup import Element
+    from qa_workbook.writeback.markup import Element, beside_cells
     from qa_workbook.writeback.rendered import Rendered
     from qa_workbook.writeback.styles import StyleMap
 
@@ -61,7 +61,7 @@ def fit_sheet(root: Element, rendered: Rendered, styles: StyleMap, names: Mappin
 
 def fit_styles(root: Element, styles: StyleMap) -> None:
     """Move every differential style of a part (formats, tables, filters, sorts) to its new position."""
-    for element in root.iter("{*}*"):
+    for element in (root, *beside_cells(root)):  # a table says it at its root
         for attribute in element.attrib:
             if str(attribute).lower().endswith("dxfid"):
                 element.set(attribute, styles.differential(str(element.get(attribute))))

@@ -239,7 +239,8 @@ def test_a_dangling_relationship_never_gets_a_part_of_ours(
     def dangle(held: dict[str, bytes]) -> None:
         held["xl/worksheets/_rels/sheet1.xml.rels"] = (
             b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" '
+            b'<Relationship Id="rId1" '
+            b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" '
             b'Target="../drawings/drawing1.xml"/></Relationships>'
         )
         held["xl/charts/_rels/chart1.xml.rels"] = held["xl/worksheets/_rels/sheet1.xml.rels"]

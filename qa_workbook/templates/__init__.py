@@ -1,3 +1,3 @@
-"""Workbooks that the product makes from nothing: the blank tracker, the QA tab, and the tracker of an invented council."""
+"""Workbooks made from nothing: the blank tracker, the add-in with the QA tab, and an invented council's tracker."""
 
 from __future__ import annotations

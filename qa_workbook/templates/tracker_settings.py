@@ -96,13 +96,14 @@ def _write(sheet: Worksheet, formats: Formats, at: int, row: SettingRow) -> None
 
 
 def _write_others(sheet: Worksheet, formats: Formats) -> None:
-    """What else can be set, beside the rows, and a list of all settings to choose from."""
+    """What else can be set, beside the rows, and lists of all settings and of what they are for."""
     rows = list(_rows())
     first = len(rows) + 2
     sheet.write(first, 4, TITLE, formats["strong"])
     sheet.write(first + 1, 4, "What else can be set:", formats["label"])
     for at, (name, about) in enumerate(OTHERS.items(), first + 2):
         sheet.write(at, 4, f"{name}: {about[0].lower()}{about[1:]}", formats["quiet"])
-    known = list(dict.fromkeys([*(row[0] for row in rows), *OTHERS]))
-    check = {"validate": "list", "source": known, "error_message": "Choose a setting from the list."}
-    sheet.data_validation(1, 0, PREPARED, 0, check)
+    known = (*(row[0] for row in rows), *OTHERS), (row[1] for row in rows if row[1])
+    for column, words in enumerate(known):
+        check = {"validate": "list", "source": list(dict.fromkeys(words)), "error_type": "warning"}
+        sheet.data_validation(1, column, PREPARED, column, check)

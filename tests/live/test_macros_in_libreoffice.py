@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 from live_tools import asked_of_libreoffice
 
+from qa_workbook import pipeline
 from qa_workbook.templates.buttons import BUTTONS
+from qa_workbook.templates.demo_rows import demo_rows
 from qa_workbook.templates.macro_sources import own_module, ribbon_modules, tracker_modules
 from qa_workbook.templates.tracker_template import SHEETS, blank_tracker
 from qa_workbook.templates.vba import Module, class_module, document_module, standard_module
@@ -65,9 +67,11 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "tracker.xlsm": blank_tracker(),
         "ribbon.xlsm": blank_tracker(modules=[*tracker_modules(SHEETS)[: SHEETS + 1], *ribbon_modules()[2:]]),
         "stubbed.xlsm": blank_tracker(modules=stubbed),
+        "filled.xlsm": blank_tracker(demo_rows(audits=100), modules=stubbed),
     }
     for name, content in files.items():
         (folder / name).write_bytes(content)
+    pipeline.refresh(folder / "filled.xlsm")
     return asked_of_libreoffice(*(folder / name for name in files))
 
 
@@ -117,6 +121,11 @@ def test_a_command_fits_between_double_quotes(answers: dict[str, Any]) -> None:
     commands = answers["stubbed.xlsm"]["runs"].values()
     assert len(commands) == 2 * len(FUNCTIONS)
     assert not any('"' in command or "\n" in command for command in commands)
+
+
+def test_a_refresh_leaves_macros_and_buttons_as_they_are(answers: dict[str, Any]) -> None:
+    for what in ("modules", "buttons", "runs"):
+        assert answers["filled.xlsm"][what] == answers["stubbed.xlsm"][what]
 
 
 def test_a_picked_month_reaches_the_settings(answers: dict[str, Any]) -> None:

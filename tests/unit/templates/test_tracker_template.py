@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qa_workbook import pipeline
+from qa_workbook.__main__ import cli
+from qa_workbook.errors import UserError
 from qa_workbook.intake import Tracker
 from qa_workbook.settings import Settings
 from qa_workbook.templates.buttons import BUTTONS
@@ -140,6 +144,18 @@ def test_a_blank_tracker_is_read_without_a_finding(blank: Tracker) -> None:
     assert blank.findings == ()
     places = {column.place.split("!")[0] for column in blank.columns if column.place}
     assert places == {table.sheet for table in TABLES}
+
+
+def test_the_command_checks_a_blank_tracker_and_says_that_it_is_blank(file: Path) -> None:
+    done = CliRunner().invoke(cli, ["check", str(file)], standalone_mode=False)
+    assert done.exception is None
+    assert done.return_value == 0
+    assert re.search(r"Audits +0 rows", done.output)
+
+
+def test_a_blank_tracker_has_no_dashboard_yet(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"^audit_tracker\.xlsm: "):
+        pipeline.refresh(file, out=tmp_path / "out.xlsm")
 
 
 def test_every_column_of_the_template_is_one_that_is_known(blank: Tracker) -> None:

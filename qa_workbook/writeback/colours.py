@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qa_workbook.writeback.markup import beside_cells, child, local, take
 
 if TYPE_CHECKING:
-    from qa_workbook.writeback.markup import Element, beside_cells
+    from qa_workbook.writeback.markup import Element
 
 __all__ = ["Palette", "fix_colours"]
 

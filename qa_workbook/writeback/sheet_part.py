@@ -14,7 +14,7 @@ from qa_workbook.writeback.references import rename_references
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qa_workbook.writeback.markup import Element, beside_cells
+    from qa_workbook.writeback.markup import Element
     from qa_workbook.writeback.rendered import Rendered
     from qa_workbook.writeback.styles import StyleMap
 

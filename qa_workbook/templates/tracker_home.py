@@ -59,9 +59,11 @@ SHAPES: dict[str, dict[str, object]] = {
     "value month": _LINE | {"bg_color": PALE, "num_format": "mmm yyyy", "align": "right"},
     "from": _LINE | {"bg_color": INPUT, "num_format": "mmm yyyy", "align": "right"},
     "no from": _LINE,
+    "heading note": _HEADING | {"indent": 1},
+    "date": {"num_format": "dd/mm/yyyy", "align": "center"},
     "note": _LINE | {"font_color": QUIET, "indent": 1},
 }  # fmt: skip
-"""Formats of the Home and Settings sheets, beside those of the tables."""
+"""Formats of the Home and Settings sheets, and dates on the line of the text beside them."""
 
 SUBTITLE = "Keep your audits here. One click writes the dashboard, with every figure traced to its rows."
 STEPS = (

@@ -50,6 +50,7 @@ def add_settings(workbook: Workbook, formats: Formats) -> None:
         sheet.set_column(column, column, width, formats["text"])
     sheet.write_row(0, 0, HEADINGS, formats["heading"])
     sheet.write_row(0, 2, HEADINGS[2:4], formats["heading right"])
+    sheet.write(0, 4, HEADINGS[4], formats["heading note"])
     sheet.set_row(0, 24)
     for at, row in enumerate(_rows(), 1):
         _write(sheet, formats, at, row)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa_workbook.intake.columns import Column, Kind
-from qa_workbook.intake.headings import match
 from qa_workbook.intake.text import plain
 
 if TYPE_CHECKING:
@@ -28,7 +27,9 @@ def question_columns(region: Region, questions: tuple[str, ...]) -> Region:
     Returns:
         The same region; its table has a Yes/No column for each question, named by its heading.
     """
-    ours = match(region.headings, region.table).found.values()
+    ours = {
+        heading for heading in region.headings if any(variant in region.table.names for variant in heading.variants)
+    }
     wanted = {plain(question) for question in questions}
     asked = [
         heading

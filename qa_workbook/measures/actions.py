@@ -8,7 +8,7 @@ import numpy as np
 
 from qa_workbook.intake.arrays import categorical
 from qa_workbook.intake.vocabulary import ACTION_KINDS, ACTION_STATES
-from qa_workbook.measures.counting import share
+from qa_workbook.measures.counting import by_month, share
 from qa_workbook.measures.definitions import ACTIONS_ON_TIME
 from qa_workbook.measures.periods import month_label, month_start, span_label
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from qa_workbook.intake.arrays import Array
     from qa_workbook.measures.figures import Figure
+    from qa_workbook.measures.periods import Periods
     from qa_workbook.measures.source import Source
 
 __all__ = ["action_figures", "states"]
@@ -29,18 +30,18 @@ _OUTSTANDING = ("no update", "overdue")
 _RECENT, _HALF_YEAR = 3, 6
 
 
-def states(actions: pd.DataFrame, as_at: dt.date, *, updates_recorded: bool = True) -> Array:
+def states(actions: pd.DataFrame, as_at: dt.date | Array, *, updates_recorded: bool = True) -> Array:
     """The state of every action as at a day.
 
     Args:
         actions: The actions.
-        as_at: The day; what happened after it is not known yet.
+        as_at: The day, or a day a row; what happened after it is not known yet.
         updates_recorded: Whether the tracker records managers' updates; without them no action is *no update*.
 
     Returns:
         Position in `ACTION_STATES` a row; -1 where it would take a due date to tell and there is none.
     """
-    day = np.datetime64(as_at, "D")
+    day = np.asarray(as_at, "datetime64[D]")
     due, completed, updated = (
         actions[key].to_numpy().astype("datetime64[D]") for key in ("due", "completed", "last_update")
     )
@@ -72,17 +73,25 @@ def _on_time(source: Source, actions: pd.DataFrame) -> Iterator[Figure]:
 
     One without a due date can be neither on time nor late: it is aside, and that is said.
     """
-    actions = actions[actions["due"].notna().to_numpy()]
-    months = actions["month"].to_numpy()
-    for month in source.months:
-        previous = source.periods.previous(month)
-        if previous is None:
-            continue
-        held = actions[months == previous]
-        state = states(held, source.periods.as_at_of(month))
-        held = held.assign(state=categorical(state, ACTION_STATES))
-        counts, base = ACTIONS_ON_TIME.counts(held), ACTIONS_ON_TIME.among(held)
-        yield share(ACTIONS_ON_TIME.key, month_label(month), int((counts & base).sum()), int(base.sum()))
+    held = actions[actions["due"].notna().to_numpy()]
+    judged, as_at = _judged(source.periods, held["month"].to_numpy())
+    held = held.assign(state=categorical(states(held, as_at), ACTION_STATES))
+    base = ACTIONS_ON_TIME.among(held)
+    months = [month for month in source.months if source.periods.previous(month) is not None]
+    yield from by_month(judged, months).figures(ACTIONS_ON_TIME, ACTIONS_ON_TIME.counts(held) & base, base)
+
+
+def _judged(periods: Periods, months: Array) -> tuple[Array, Array]:
+    """The month that judges an action, the audit month after its audit's, and the day as at which it does.
+
+    Returns:
+        A month number a row, -1 where no audit month follows yet, and a day a row.
+    """
+    audit_months = np.array([*periods.audit_months, -1])
+    days = np.array([*(periods.as_at_of(month) for month in periods.audit_months), periods.as_at], "datetime64[D]")
+    at = np.searchsorted(audit_months[:-1], months).clip(max=len(audit_months) - 2)
+    after = np.where(audit_months[at] == months, at + 1, -1)
+    return audit_months[after], days[after]
 
 
 def _by_state(source: Source, actions: pd.DataFrame, state: Array) -> Iterator[Figure]:

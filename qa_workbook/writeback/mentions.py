@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ class Mention:
 
 def sheet_mention(sheet: str) -> Mention:
     """Tell how a sheet is referred to: `Sheet!`, `'Sheet'!`, `Sheet:Other!`, or as the source of a pivot table."""
-    name = re.escape(escape(sheet.replace("'", "''")).encode())
+    name = re.escape(escape(sheet.replace("'", "''"), quote=False).encode())
     name = name.replace(b"''", b"(?:''|&apos;&apos;)").replace(b"'", b"(?:'|&apos;)") if b"'" in name else name
     forms = rb"(?:%b)(?:'|&apos;)?!|(?:%b):[^<>!]{1,200}!|sheet=\"%b\"" % (name, name, name)
     return Mention(sheet, _plain(sheet), re.compile(forms, re.IGNORECASE))
@@ -42,7 +42,7 @@ def sheet_mention(sheet: str) -> Mention:
 
 def table_mention(table: str) -> Mention:
     """Tell how a table is referred to: `Table[`, or as the source of a pivot table."""
-    name = re.escape(escape(table).encode())
+    name = re.escape(escape(table, quote=False).encode())
     return Mention(table, _plain(table), re.compile(rb"%b\[|name=\"%b\"" % (name, name), re.IGNORECASE))
 
 

@@ -44,8 +44,7 @@ def fit_sheet(root: Element, rendered: Rendered, styles: StyleMap, names: Mappin
         styles: Where the styles are found now.
         names: The present name of each renamed sheet by the drawn one in lower case.
     """
-    for cell in _named(root, "c"):
-        _fit_cell(cell, rendered.strings, styles)
+    _fit_cells(root, rendered.strings, styles)
     for row in _named(root, "row"):
         if row.get("s") is not None or row.get("customFormat") is not None:
             row.set("s", styles.cell(str(row.get("s", "0"))))
@@ -76,17 +75,27 @@ def _named(root: Element, name: str) -> Iterator[Element]:
     return root.iter(f"{{{namespace(root)}}}{name}")
 
 
-def _fit_cell(cell: Element, strings: tuple[Element, ...], styles: StyleMap) -> None:
-    cell.set("s", styles.cell(str(cell.get("s", "0"))))
-    for metadata in ("cm", "vm"):  # positions in a part that stays behind
-        take(cell, metadata)
-    if cell.get("t") != "s":
-        return
-    for value in list(children(cell, "v")):
-        inline = etree.SubElement(cell, f"{{{namespace(cell)}}}is")
-        inline.extend(deepcopy(each) for each in strings[int(value.text or "0")])
-        cell.remove(value)
-    cell.set("t", "inlineStr")
+def _fit_cells(root: Element, strings: tuple[Element, ...], styles: StyleMap) -> None:
+    """Move styles and texts of every cell; a sheet may have a hundred thousand, so tags are put together once."""
+    value, inline, text = (f"{{{namespace(root)}}}{name}" for name in ("v", "is", "t"))
+    for cell in _named(root, "c"):
+        cell.set("s", styles.cell(str(cell.get("s", "0"))))
+        for metadata in ("cm", "vm"):  # positions in a part that stays behind
+            cell.attrib.pop(metadata, "")
+        if cell.get("t") == "s":
+            cell.set("t", "inlineStr")
+            for each in cell.findall(value):
+                _put_in_line(each, strings[int(each.text or "0")], inline, text)
+
+
+def _put_in_line(value: Element, string: Element, inline: str, text: str) -> None:
+    """Turn the number of a shared string into the string: plain text mostly, else with the formats of its runs."""
+    value.tag, value.text = inline, None
+    if len(string) == 1 and string[0].tag == text:
+        held = etree.SubElement(value, text, dict(string[0].items()))
+        held.text = string[0].text
+    else:
+        value.extend(deepcopy(each) for each in string)
 
 
 def _cover_columns(root: Element, styles: StyleMap) -> None:

@@ -92,7 +92,7 @@ def _put_in_line(value: Element, string: Element, inline: str, text: str) -> Non
     """Turn the number of a shared string into the string: plain text mostly, else with the formats of its runs."""
     value.tag, value.text = inline, None
     if len(string) == 1 and string[0].tag == text:
-        held = etree.SubElement(value, text, dict(string[0].items()))
+        held = etree.SubElement(value, text, {str(name): str(held) for name, held in string[0].items()})
         held.text = string[0].text
     else:
         value.extend(deepcopy(each) for each in string)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Element = etree._Element  # noqa: SLF001 - the name that lxml's stubs give it
 
-__all__ = ["PACKAGE_FAULTS", "PackageFacts", "read_package"]
+__all__ = ["PACKAGE_FAULTS", "PackageFacts", "column_number", "read_package", "sheet_of"]
 
 PACKAGE_FAULTS = (OSError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, NotImplementedError)
 """What a damaged package raises; `FileNotFoundError` is one of them."""
@@ -62,7 +62,7 @@ def read_package(path: Path) -> PackageFacts:
             if _id(sheet) in sheets
         }
     names = root.iterfind("{*}definedNames/{*}definedName")
-    own = {_sheet_of(n.text or "") for n in names if str(n.get("name")).lower().startswith(OWN_SHEET_PREFIX)}
+    own = {sheet_of(n.text or "") for n in names if str(n.get("name")).lower().startswith(OWN_SHEET_PREFIX)}
     date_1904 = any(p.get("date1904") in {"1", "true"} for p in root.iterfind("{*}workbookPr"))
     return PackageFacts(frozenset(own), date_1904, tables)
 
@@ -99,7 +99,7 @@ class _Parts:
                 table = self.root(part)
                 found = _RANGE.fullmatch(str(table.get("ref")))
                 if found and table.get("headerRowCount") != "0":
-                    yield int(found[2]) - 1, _column(found[1]), _column(found[3])
+                    yield int(found[2]) - 1, column_number(found[1]), column_number(found[3])
 
 
 def _plain(name: str) -> str:
@@ -110,13 +110,15 @@ def _id(sheet: Element) -> str:
     return next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
 
 
-def _column(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """The number of a column, from 0, by its letters: A is 0, AA is 26."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
 
 
-def _sheet_of(reference: str) -> str:
+def sheet_of(reference: str) -> str:
+    """The sheet that a reference such as `'Audit Log'!$A$1` names."""
     sheet = reference.rsplit("!", 1)[0]
     return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet

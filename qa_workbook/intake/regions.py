@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qa_workbook.intake.columns import Table
     from qa_workbook.intake.sources import Grid
 
-__all__ = ["Region", "find_regions"]
+__all__ = ["ROWS_SEARCHED", "Region", "find_regions", "gaps_of"]
 
 ROWS_SEARCHED = 25
 """Headings stand among the first rows of a sheet, or under a blank row; an Excel table tells where its own are."""
@@ -86,7 +86,7 @@ def find_regions(grids: tuple[Grid, ...], tables: tuple[Table, ...]) -> list[Reg
 
 
 def _of_sheet(grid: Grid, tables: tuple[Table, ...], known: set[str]) -> list[Region]:
-    gaps = _gaps(grid)
+    gaps = gaps_of(grid)
     candidates = [
         Region(table, grid, row, block, sum(found.values()))
         for row, block in _blocks(grid, known, gaps)
@@ -101,7 +101,7 @@ def _of_sheet(grid: Grid, tables: tuple[Table, ...], known: set[str]) -> list[Re
     return [replace(region, stop=_stop(region, chosen, gaps)) for region in chosen]
 
 
-def _gaps(grid: Grid) -> dict[int, int]:
+def gaps_of(grid: Grid) -> dict[int, int]:
     """Rows that may begin a table under another one, each with the blank row above it."""
     blank = [number for number, row in enumerate(grid.rows) if not any(row)]
     return {row: gap for gap in blank for row in range(gap + 1, gap + 2 + TITLE_ROWS) if row < len(grid.rows)}

@@ -19,6 +19,9 @@ __all__ = ["ROWS_SEARCHED", "Region", "find_regions", "gaps_of"]
 ROWS_SEARCHED = 25
 """Headings stand among the first rows of a sheet, or under a blank row; an Excel table tells where its own are."""
 
+LEAST_HEADINGS, ROWS_AFTER = 5, 3
+"""Under a row of at least so many declared headings, so many more rows are looked at: headings span three rows at most."""
+
 TITLE_ROWS = 2
 """A table that stands under another one has a blank row above it, and at most so many rows of titles between."""
 
@@ -126,11 +129,15 @@ def _blocks(grid: Grid, known: set[str], gaps: dict[int, int]) -> Iterator[tuple
     for row, first, last in grid.tables:
         if row < len(grid.rows):
             yield row, tuple(headings_of(grid, row, first, last))
-    for row in sorted({*range(min(ROWS_SEARCHED, len(grid.rows))), *gaps}):
-        if not any(isinstance(cell, str) for cell in grid.rows[row]):
+    last = min(ROWS_SEARCHED, len(grid.rows)) - 1
+    for row in sorted({*range(last + 1), *gaps}):
+        if (row > last and row not in gaps) or not any(isinstance(cell, str) for cell in grid.rows[row]):
             continue
         headings = headings_of(grid, row)
-        if sum(not known.isdisjoint(heading.variants) for heading in headings) > 1:
+        meant = sum(not known.isdisjoint(heading.variants) for heading in headings)
+        if meant >= LEAST_HEADINGS and 2 * meant > len(headings):
+            last = min(last, row + ROWS_AFTER)
+        if meant > 1:
             yield row, tuple(headings)
             yield from ((row, part) for part in _parts(headings) if 1 < len(part) < len(headings))
 

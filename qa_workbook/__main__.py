@@ -140,6 +140,37 @@ def demo(to: Path, *, quiet: bool) -> int:
     return DONE
 
 
+@cli.command()
+@click.argument("new", type=click.Path(path_type=Path), metavar="NEW.xlsm")
+def init(new: Path) -> int:
+    r"""Make a blank tracker with buttons. Never replaces a file.
+
+    \b
+    Example: qa-workbook init audit-tracker.xlsm
+    """
+    from qa_workbook.templates.build import new_tracker  # noqa: PLC0415 - as above
+
+    new_tracker(new)
+    click.echo(f"Made {new}. Open it in Excel and start on its Home sheet.")
+    return DONE
+
+
+@cli.command()
+@click.option("--to", type=click.Path(path_type=Path), default=Path("workbook_templates"), show_default=True,
+              metavar="FOLDER", help="Where the templates go.")  # fmt: skip
+def templates(to: Path) -> int:
+    r"""Build the blank tracker, the add-in with the QA tab, and the demo tracker.
+
+    \b
+    Example: qa-workbook templates --to workbook_templates
+    """
+    from qa_workbook.templates.build import build  # noqa: PLC0415 - as above
+
+    for file in build(to):
+        click.echo(file)
+    return DONE
+
+
 def _month(text: str | None) -> int | None:
     from qa_workbook.intake.dates import NotRead, read_month  # noqa: PLC0415 - as above
 

@@ -82,6 +82,8 @@ def print_check(tracker: Tracker) -> None:
         click.echo(f"  {key.capitalize():12} {len(frame):7,} rows  {sheets}")
     for row in tracker.passed_over:
         click.echo(f"  Passed over: {row}")
+    if tracker.audits.empty:
+        click.echo("  There are no audits yet. Enter the first one, then check again.")
     _print_columns(tracker)
     _print_values(tracker)
     _print_findings(tracker)

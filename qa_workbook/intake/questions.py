@@ -22,7 +22,7 @@ def question_columns(region: Region, questions: tuple[str, ...]) -> Region:
 
     Args:
         region: The ambassadors' table.
-        questions: The questions of the settings; empty takes every column that holds answers only.
+        questions: The questions of the settings; empty takes every column in which most cells are answers.
 
     Returns:
         The same region; its table has a Yes/No column for each question, named by its heading.
@@ -41,5 +41,6 @@ def question_columns(region: Region, questions: tuple[str, ...]) -> Region:
 
 
 def _holds_answers(region: Region, heading: Heading) -> bool:
-    values = {plain(str(row[heading.column])) for row in region.body} - {""}
-    return bool(values) and sum(value in _ANSWERS for value in values) >= len(values) - 1
+    """Whether most of its cells are answers; the others are then said to be none."""
+    values = [value for row in region.body if (value := plain(str(row[heading.column])))]
+    return 2 * sum(value in _ANSWERS for value in values) > len(values)

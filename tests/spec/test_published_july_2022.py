@@ -20,7 +20,9 @@ COUNCIL_A, PUBLISHED = DATA / "council_a.xlsx", DATA / "published_july_2022.csv"
 TABLE = rows("published_july_2022_report.md")
 PRINTED = [row for row in TABLE if "reason" not in row]
 EXCEPTIONS = [row for row in TABLE if "reason" in row]
-FORM = re.compile(r"(?P<mean>mean )?(?P<count>\d+\b(?! ?%))?(?:(?:^| )of (?P<base>\d+))? ?\(?(?:(?P<percent>\d+) %\)?)?")
+FORM = re.compile(
+    r"(?P<mean>mean )?(?P<count>\d+\b(?! ?%))?(?:(?:^| )of (?P<base>\d+))? ?\(?(?:(?P<percent>\d+) %\)?)?"
+)
 
 
 @pytest.fixture(scope="module")

@@ -150,6 +150,47 @@ class Writing:
     team: Callable[[str, int], Any] = lambda team, _: team
 
 
+def _by_turns(*forms: str) -> Any:
+    def month(number: int, row: int) -> Any:
+        first = dt.date(number // 12, number % 12 + 1, 1)
+        return first if forms[row % len(forms)] == "date" else first.strftime(forms[row % len(forms)])
+
+    return month
+
+
+MONTH_FORMS = ("%B %Y", "%b %y", "%b-%y", "%Y-%m", "date", " %b %Y ", "%m/%Y", "%b ’%y", "%Y%m", "%d/%m/%Y", "%b-%Y")
+SHORT = Writing(
+    month=_by_turns(*MONTH_FORMS),
+    rating=lambda rating, row: {
+        "Requires improvement": ("RI", "Req. Imp", "ri ", "Requires Improvement to be Good", "Requires-imp")[row % 5],
+        "Good": ("good ", "GOOD", "G")[row % 3],
+        "Inadequate": ("Inad", "inadequate", "Inad.")[row % 3],
+        "Outstanding": ("Outstanding", "Outst.")[row % 2],
+    }[rating],
+    outcome=lambda outcome, row: {
+        "accepted": ("Completed", "Uploaded ", "Signed-off")[row % 3],
+        "below standard": "Not to standard",
+        "not submitted": "NIL RETURN",
+        "exempt": "Exempt – sickness",
+        "in progress": "With moderator",
+    }[outcome],
+    legal=lambda legal, row: {
+        "Assessment": ("C&F Assessment", "Single Assessment")[row % 2],
+        "Child in need": ("CIN", "Child in Need (s17)")[row % 2],
+        "Child protection": ("CP", "in need of protection", "CP Plan", "Child in need of protection")[row % 4],
+        "Children with disabilities": ("CwD", "Children with Disabilities (CwD)")[row % 2],
+        "Child in care": ("LAC", "CLA", "CiC", "Looked-after", "Looked After Child (s20)")[row % 5],
+        "Care leaver": ("Leaving care", "Care Leaver 18+", "care leavers")[row % 3],
+    }[legal],
+    answer=lambda answer, row: {"yes": ("Y", "yes", "✓", "Yes ")[row % 4], "no": "N"}.get(answer, "N/A"),
+    truth=lambda truth, row: ("Y" if truth else ("N", None)[row % 2]),
+    kind=lambda kind, row: (kind, {"care planning": "Yes", "non-care planning": "No"}[kind])[row % 2],
+    date=lambda day, row: (day, day.strftime("%d/%m/%Y"), day.strftime("%d %B %Y"), day.strftime("%d.%m.%y"))[row % 4],
+    ref=lambda ref, row: (ref, int(ref), f" {ref} ")[row % 3],
+    team=lambda team, row: (team, f" {team} ", team.upper(), team.replace("&", "and"))[row % 4],
+)  # fmt: skip
+
+
 Getter = tuple[str, "Callable[[Any], Any]"]
 """A kind of writing (empty for none) and what to write of a row."""
 

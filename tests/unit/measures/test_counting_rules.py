@@ -333,3 +333,16 @@ def test_the_ambassadors_months_may_stand_on_two_sheets_with_other_questions() -
         ("Good summary", "Jun 22"): (1, 1), ("Good summary", "Jul 22"): (0, 1),
         ("Clear words", "Jun 22"): (0, 0), ("Clear words", "Jul 22"): (1, 1),
     }  # fmt: skip
+
+
+def test_a_question_of_the_ambassadors_keeps_its_answers_when_some_are_none() -> None:
+    reviews = """Ambassadors | | | |
+        Month | Review | Kind words | Worker's name | Clear
+        Jul 2022 | R1 | Yes | Ann | No
+        Jul 2022 | R2 | Partly | Ben | No
+        Jul 2022 | R3 | Sometimes | Cy | No
+        Jul 2022 | R4 | No | Di | No
+        Jul 2022 | R5 | Yes | Ed | No"""
+    tracker = tracker_of(Log=ACTION_LOG, Ambassadors=reviews)
+    assert by_group(tracker, "ambassadors") == {"Kind words": 2, "Clear": 0}
+    assert [line.split(":")[0] for line in said(tracker)] == ["Ambassadors!C4 'Partly'", "Ambassadors!C5 'Sometimes'"]

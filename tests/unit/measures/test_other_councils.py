@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from known_tracker import (
     JULY_2022,
     MONTHS,
     ROWS,
+    SHORT,
     TEAMS,
     Block,
     Sheet,
@@ -32,7 +32,10 @@ from recount import Counted, differences, recount
 from qa_workbook import measure, read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from recount import Key
 
     from qa_workbook.intake import Tracker
 
@@ -45,46 +48,6 @@ def counted() -> Counted:
 def _said(tracker: Tracker) -> list[str]:
     return [str(finding) for finding in tracker.findings]
 
-
-def _by_turns(*forms: str) -> Any:
-    def month(number: int, row: int) -> Any:
-        first = dt.date(number // 12, number % 12 + 1, 1)
-        return first if forms[row % len(forms)] == "date" else first.strftime(forms[row % len(forms)])
-
-    return month
-
-
-MONTH_FORMS = ("%B %Y", "%b %y", "%b-%y", "%Y-%m", "date", " %b %Y ", "%m/%Y", "%b ’%y", "%Y%m", "%d/%m/%Y", "%b-%Y")
-SHORT = Writing(
-    month=_by_turns(*MONTH_FORMS),
-    rating=lambda rating, row: {
-        "Requires improvement": ("RI", "Req. Imp", "ri ", "Requires Improvement to be Good", "Requires-imp")[row % 5],
-        "Good": ("good ", "GOOD", "G")[row % 3],
-        "Inadequate": ("Inad", "inadequate", "Inad.")[row % 3],
-        "Outstanding": ("Outstanding", "Outst.")[row % 2],
-    }[rating],
-    outcome=lambda outcome, row: {
-        "accepted": ("Completed", "Uploaded ", "Signed-off")[row % 3],
-        "below standard": "Not to standard",
-        "not submitted": "NIL RETURN",
-        "exempt": "Exempt – sickness",
-        "in progress": "With moderator",
-    }[outcome],
-    legal=lambda legal, row: {
-        "Assessment": ("C&F Assessment", "Single Assessment")[row % 2],
-        "Child in need": ("CIN", "Child in Need (s17)")[row % 2],
-        "Child protection": ("CP", "in need of protection", "CP Plan", "Child in need of protection")[row % 4],
-        "Children with disabilities": ("CwD", "Children with Disabilities (CwD)")[row % 2],
-        "Child in care": ("LAC", "CLA", "CiC", "Looked-after", "Looked After Child (s20)")[row % 5],
-        "Care leaver": ("Leaving care", "Care Leaver 18+", "care leavers")[row % 3],
-    }[legal],
-    answer=lambda answer, row: {"yes": ("Y", "yes", "✓", "Yes ")[row % 4], "no": "N"}.get(answer, "N/A"),
-    truth=lambda truth, row: ("Y" if truth else ("N", None)[row % 2]),
-    kind=lambda kind, row: (kind, {"care planning": "Yes", "non-care planning": "No"}[kind])[row % 2],
-    date=lambda day, row: (day, day.strftime("%d/%m/%Y"), day.strftime("%d %B %Y"), day.strftime("%d.%m.%y"))[row % 4],
-    ref=lambda ref, row: (ref, int(ref), f" {ref} ")[row % 3],
-    team=lambda team, row: (team, f" {team} ", team.upper(), team.replace("&", "and"))[row % 4],
-)  # fmt: skip
 
 THEIR_AUDITS = headings(
     "audits", month="Date of Audit", audit_id="Audit ref", child_ref="Mosaic ID", team="Allocated Team",
@@ -242,3 +205,54 @@ def test_figures_are_the_same_in_every_layout(layout: str, date_1904: bool, tmp_
     tracker = read(save(tmp_path / "tracker.xlsx", LAYOUTS[layout](), date_1904=date_1904))
     assert [line for line in _said(tracker) if "mark is not used" not in line] == []
     assert differences(measure(tracker, JULY_2022), counted()) == []
+
+
+# ------------------------------------------------------------------------------------------- what a council lacks
+
+
+def _only(**lacking: str) -> list[Sheet]:
+    """Our own layout without some columns of the log."""
+    sheets = plain_sheets()
+    sheets[0] = Sheet("Audits", block("audits", Writing(), headings("audits", **lacking)))
+    return sheets
+
+
+def _without(*tables: str) -> list[Sheet]:
+    return [made for made in plain_sheets() if made.name not in tables]
+
+
+TEAM_FIGURES = {"team_band", "teams_not_audited", "teams_by_audits", "audits_stretch", "stretch_share_of_children_open"}
+LACKING: dict[str, tuple[list[Sheet], Callable[[Key], bool], str]] = {
+    "no actions": (_without("Actions"), lambda key: "action" in key[0] or "plan_changed" in key[0], "actions_on_time"),
+    "no concerns": (_without("Concerns"), lambda key: key[0].startswith("concerns"), "concerns"),
+    "no teams": (_without("Teams"), lambda key: key[1] == "team" or key[0] in TEAM_FIGURES, "teams"),
+    "no caseload": (_without("Caseload"), lambda key: "children_open" in key[0], "caseload"),
+    "no staff": (_without("Staff"), lambda key: key[0] in {"staff", "moderation_changed"}, "staff"),
+    "no ambassadors": (_without("Ambassadors"), lambda key: key[0] == "ambassadors", "ambassadors"),
+    "no legal status": (_only(legal_status=""), lambda key: key[1] == "legal status", "legal status"),
+    "no age": (_only(age=""), lambda key: key[0] == "child_involved", "child_involved"),
+    "no area": (_only(**{"area 2": ""}), lambda key: "Planning and review" in key or key[0] == "planning_good",
+                "planning_good"),
+    "no chair": (_only(iro_cp_chair_involved=""), lambda key: key[0] == "iro_cp_chair_involved",
+                 "iro_cp_chair_involved"),
+    "no child": (_only(child_ref=""), lambda key: key[0] == "children_plan_changed_6_months", ""),
+    "no child's view": (_only(child_view=""), lambda key: key[0] == "child_view", ""),
+    "no auditor": (_only(auditor=""), lambda key: key[0] == "moderation_changed", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lacking", LACKING)
+def test_what_a_council_lacks_leaves_out_its_own_figures_only(lacking: str, tmp_path: Path) -> None:
+    sheets, is_lost, named = LACKING[lacking]
+    results = measure(read(save(tmp_path / "tracker.xlsx", sheets)), JULY_2022)
+    rest = {key: count for key, count in counted().items() if not is_lost(key)}
+    assert 0 < len(rest) < len(counted())
+    assert differences(results, rest) == []
+    assert not named or named in results.unavailable
+
+
+def test_without_a_column_of_the_lower_end_the_share_of_it_is_not_made_up(tmp_path: Path) -> None:
+    results = measure(read(save(tmp_path / "tracker.xlsx", _only(ri_low=""))), JULY_2022)
+    assert {"ri_low", "ri_not_low", "weaker"} <= set(results.unavailable)
+    lost = {f.measure for f in results.figures if not f.group_by} & {"ri_low", "ri_not_low", "weaker"}
+    assert lost == set()

@@ -30,26 +30,26 @@ AS_AT = click.option("--as-at", metavar="DATE", help="Day as at which actions an
 )
 @click.version_option(__version__, prog_name="qa-workbook")
 def cli() -> None:
-    r"""Read an audit tracker, compute its measures, and write the dashboard into it.
+    """Read an audit tracker, compute its measures, and write the dashboard into it.
 
     \b
     qa-workbook demo                        see it work on an invented tracker
     qa-workbook check tracker.xlsx          what is read, and what can't be
     qa-workbook refresh tracker.xlsx        write the dashboard into the tracker
     qa-workbook figures tracker.xlsx --csv figures.csv
-    """
+    """  # noqa: D301 - click reads the escape
 
 
 @cli.command()
 @TRACKER
 def check(tracker: Path) -> int:
-    r"""Show how TRACKER is read: columns, values, and every cell that can't be.
+    """Show how TRACKER is read: columns, values, and every cell that can't be.
 
     Exits with 0, or with 3 when something could not be read. Changes nothing.
 
     \b
     Example: qa-workbook check tracker.xlsx
-    """
+    """  # noqa: D301 - click reads the escape
     from qa_workbook.intake import read_closed, read_tracker  # noqa: PLC0415 - pandas only when a command needs it
     from qa_workbook.settings import Settings  # noqa: PLC0415 - as above
 
@@ -69,14 +69,14 @@ def check(tracker: Path) -> int:
 @AS_AT
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), metavar="FILE", help="Write every figure to FILE.")
 def figures(tracker: Path, month: str | None, as_at: str | None, csv_file: Path | None) -> int:
-    r"""Compute the figures of TRACKER; print the Snapshot's, or write all to a CSV file.
+    """Compute the figures of TRACKER; print the Snapshot's, or write all to a CSV file.
 
     The file has a row a figure: measure, group_by, group, period, numerator, base, value. A count has no base and no
     value; a value is a fraction at full precision.
 
     \b
     Example: qa-workbook figures tracker.xlsx --month 2022-07 --csv figures.csv
-    """
+    """  # noqa: D301 - click reads the escape
     from qa_workbook import pipeline  # noqa: PLC0415 - as above
 
     results = pipeline.measure(pipeline.read(tracker), _month(month), _day(as_at))
@@ -95,7 +95,7 @@ def figures(tracker: Path, month: str | None, as_at: str | None, csv_file: Path 
 @click.option("--out", type=click.Path(path_type=Path), metavar="COPY", help="Write a copy, leave TRACKER as it is.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something goes wrong.")
 def refresh(tracker: Path, month: str | None, as_at: str | None, out: Path | None, *, quiet: bool) -> int:
-    r"""Write the dashboard into TRACKER, or bring the one in it up to date.
+    """Write the dashboard into TRACKER, or bring the one in it up to date.
 
     Only the dashboard's own sheets are written; everything else in the workbook stays as it is. A dated backup is
     left beside it.
@@ -103,7 +103,7 @@ def refresh(tracker: Path, month: str | None, as_at: str | None, out: Path | Non
     \b
     Example: qa-workbook refresh tracker.xlsx --month 2022-07
     Example: qa-workbook refresh tracker.xlsx --out with-dashboard.xlsx
-    """
+    """  # noqa: D301 - click reads the escape
     from qa_workbook import pipeline  # noqa: PLC0415 - as above
 
     with console.progress(pipeline.STEPS, quiet=quiet) as say:
@@ -118,11 +118,11 @@ def refresh(tracker: Path, month: str | None, as_at: str | None, out: Path | Non
               metavar="FOLDER", help="Where the demo tracker goes.")  # fmt: skip
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something goes wrong.")
 def demo(to: Path, *, quiet: bool) -> int:
-    r"""Make an invented tracker, write its dashboard into it, and say what was found.
+    """Make an invented tracker, write its dashboard into it, and say what was found.
 
     \b
     Example: qa-workbook demo --to demo
-    """
+    """  # noqa: D301 - click reads the escape
     from qa_workbook import pipeline  # noqa: PLC0415 - as above
     from qa_workbook.templates.demo import write_demo_tracker  # noqa: PLC0415 - as above
 
@@ -143,11 +143,11 @@ def demo(to: Path, *, quiet: bool) -> int:
 @cli.command()
 @click.argument("new", type=click.Path(path_type=Path), metavar="NEW.xlsm")
 def init(new: Path) -> int:
-    r"""Make a blank tracker with buttons. Never replaces a file.
+    """Make a blank tracker with buttons. Never replaces a file.
 
     \b
     Example: qa-workbook init audit-tracker.xlsm
-    """
+    """  # noqa: D301 - click reads the escape
     from qa_workbook.templates.build import new_tracker  # noqa: PLC0415 - as above
 
     new_tracker(new)
@@ -159,11 +159,11 @@ def init(new: Path) -> int:
 @click.option("--to", type=click.Path(path_type=Path), default=Path("workbook_templates"), show_default=True,
               metavar="FOLDER", help="Where the templates go.")  # fmt: skip
 def templates(to: Path) -> int:
-    r"""Build the blank tracker, the add-in with the QA tab, and the demo tracker.
+    """Build the blank tracker, the add-in with the QA tab, and the demo tracker.
 
     \b
     Example: qa-workbook templates --to workbook_templates
-    """
+    """  # noqa: D301 - click reads the escape
     from qa_workbook.templates.build import build  # noqa: PLC0415 - as above
 
     for file in build(to):

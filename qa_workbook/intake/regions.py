@@ -20,7 +20,13 @@ ROWS_SEARCHED = 25
 """Headings stand among the first rows of a sheet, or under a blank row; an Excel table tells where its own are."""
 
 LEAST_HEADINGS, ROWS_AFTER = 5, 3
-"""Under a row of at least so many declared headings, so many more rows are looked at: headings span three rows at most."""
+"""Under a row of at least so many declared headings so many more rows are looked at: headings span three at most."""
+
+NEARLY = 0.6
+"""A second list of staff, teams or caseload has nearly as many headings as the first, or it is one for drop-downs."""
+
+LISTS = frozenset({"staff", "teams", "caseload"})
+"""Tables that list what there is; the others are logs, and every part of a log counts, whatever its columns."""
 
 TITLE_ROWS = 2
 """A table that stands under another one has a blank row above it, and at most so many rows of titles between."""
@@ -80,12 +86,15 @@ def find_regions(grids: tuple[Grid, ...], tables: tuple[Table, ...]) -> list[Reg
 
     Returns:
         Regions in the order of the sheets. A table may have several: one log a year or a month is one log. A hidden
-        sheet is used only where no visible sheet holds the table: it may be last year's copy.
+        sheet is used only where no visible sheet holds the table: it may be last year's copy. Lists for drop-downs,
+        which have a few of the headings, are no table beside the real one.
     """
     known = {name for table in tables for name in table.names}
     found = [region for grid in grids for region in _of_sheet(grid, tables, known)]
     shown = {region.table.key for region in found if not region.grid.hidden}
-    return [region for region in found if not region.grid.hidden or region.table.key not in shown]
+    used = [region for region in found if not region.grid.hidden or region.table.key not in shown]
+    best = {key: max((r.score for r in used if r.table.key == key), default=0.0) for key in LISTS}
+    return [region for region in used if region.score >= NEARLY * best.get(region.table.key, 0.0)]
 
 
 def _of_sheet(grid: Grid, tables: tuple[Table, ...], known: set[str]) -> list[Region]:

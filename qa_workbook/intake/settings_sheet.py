@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_settings"]
 
-Row = list[object]
+SettingRow = tuple[str, str, object, object]
+"""A row as (setting, for, value, from), the texts in plain form."""
+
 _HEADINGS = ("setting", "for", "value", "from")
 _MEASURES = {plain(target.measure): target.measure for target in DEFAULT_TARGETS} | {
     "requires improvement": "requires_improvement"
@@ -47,16 +49,17 @@ def read_settings(grids: tuple[Grid, ...], settings: Settings) -> tuple[Settings
     if not rows:
         cure = "Its heading row is Setting, For, Value, From."
         return settings, [Finding(grid.sheet, 0, -1, "", "no row of headings is found, so no setting is used", cure)]
+    defaults = settings
     for number, row in rows:
         try:
-            settings = _apply(settings, *row)
+            settings = _apply(settings, row, defaults)
         except NotRead as fault:
             requirement, _, cure = str(fault).partition(". ")
             findings.append(Finding(grid.sheet, number, 0, str(row[0]), requirement, f"{cure}."))
     return _without_repeats(settings), findings
 
 
-def _rows(grid: Grid) -> list[tuple[int, tuple[str, str, object, object]]]:
+def _rows(grid: Grid) -> list[tuple[int, SettingRow]]:
     """The rows under the headings as (row number, (setting, for, value, from))."""
     for index, row in enumerate(grid.rows):
         texts = [plain(str(cell)) for cell in row]
@@ -68,8 +71,9 @@ def _rows(grid: Grid) -> list[tuple[int, tuple[str, str, object, object]]]:
     return []
 
 
-def _apply(settings: Settings, name: str, what: str, value: object, since: object) -> Settings:
+def _apply(settings: Settings, row: SettingRow, defaults: Settings) -> Settings:
     """One row; blank values change nothing."""
+    name, what, value, since = row
     if value is None or str(value).strip() == "":
         return settings
     if name == "target":
@@ -83,16 +87,16 @@ def _apply(settings: Settings, name: str, what: str, value: object, since: objec
         raise NotRead("not a setting that is known. Use " + ", ".join(("Target", "Margin", *_TITLES)))
     if name in _LISTS:
         field, read = _LISTS[name]
-        return _set(settings, field, _more(settings, field, read(value)))
+        return _set(settings, field, _more(settings, defaults, field, read(value)))
     field, read = _SINGLE[name]
     return _set(settings, field, read(value))
 
 
-def _more(settings: Settings, field: str, item: object) -> object:
+def _more(settings: Settings, defaults: Settings, field: str, item: object) -> object:
     """A list of the settings with one more item; the sheet's first item replaces the defaults."""
     held = getattr(settings, field)
-    default = held == getattr(Settings(), field)
-    together = (item,) if default else (*held, item)
+    untouched = held is getattr(defaults, field)
+    together = (item,) if untouched else (*held, item)
     return frozenset(together) if isinstance(held, frozenset) else together
 
 

@@ -25,7 +25,7 @@ from qa_workbook.intake.values import CATEGORIES, RI_LOW, parser
 from qa_workbook.intake.vocabulary import RATINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from qa_workbook.intake.arrays import Array
     from qa_workbook.intake.columns import Column, Table
@@ -150,11 +150,11 @@ class _Intake:
         )  # fmt: skip
 
     def read_table(self, table: Table, regions: list[Region]) -> None:
-        parts = [self._read_region(region) for region in regions]
+        parts = [part for region in regions for part in self._parts(region)]
         if not parts:
             return
         found = frozenset().union(*(read.columns for _, read in parts))
-        frames = [_frame(part_table, read, region) for (part_table, read), region in zip(parts, regions, strict=True)]
+        frames = [_frame(region, read) for region, read in parts]
         self.frames[table.key] = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
         self.found[table.key] = found - {"row"}
         if table.key == "audits":
@@ -163,7 +163,17 @@ class _Intake:
             if self.frames["audits"]["ri_low"].any():  # where no column of its own says it, the rating itself may
                 self.found["audits"] |= {"ri_low"}
 
-    def _read_region(self, region: Region) -> tuple[Table, Read]:
+    def _parts(self, region: Region) -> Iterator[tuple[Region, Read]]:
+        """What a region gives; an optional table that can't be told from its headings is left out, and that is said."""
+        try:
+            yield self._read_region(region)
+        except UserError as fault:
+            if region.table.key == "audits":
+                raise
+            requirement = f"{fault.requirement}, so what stands here is left out"
+            self.findings.append(Finding(region.grid.sheet, region.row + 1, -1, "", requirement, fault.cure))
+
+    def _read_region(self, region: Region) -> tuple[Region, Read]:
         region = _with_filled(region)
         if region.table.key == "ambassadors":
             region = question_columns(region, self.settings.questions)
@@ -176,7 +186,7 @@ class _Intake:
         self.findings += read.findings
         self.meanings += read.meanings
         self.passed_over += [f"{region.grid.sheet} {row}" for row in read.passed_over]
-        return region.table, read
+        return region, read
 
     def _settled(self, region: Region, matched: Match) -> Match:
         """Say what is ambiguous, and stop where nothing can be told without it."""
@@ -245,12 +255,12 @@ def _ambiguity(region: Region, key: str, headings: tuple[Any, ...]) -> Finding:
     return Finding(region.grid.sheet, region.row + 1, first.column, first.text, requirement, cure)
 
 
-def _frame(table: Table, read: Read, region: Region) -> pd.DataFrame:
+def _frame(region: Region, read: Read) -> pd.DataFrame:
     """The canonical frame of one region: every column of the table, blank where the workbook has none."""
     size = len(read.columns["row"])
     arrays: dict[str, Any] = {"sheet": categorical(np.zeros(size, np.int8), (region.grid.sheet,))}
     arrays["row"] = read.columns["row"]
-    for column in table.columns:
+    for column in region.table.columns:
         array = read.columns.get(column.key)
         arrays |= _canonical(column, _blank(column.kind, size) if array is None else array)
     return pd.DataFrame(arrays, copy=False)

@@ -201,7 +201,6 @@ def test_the_figures_of_the_snapshot_are_printed_with_their_counts(run: Run, tra
     assert len([line for line in out.splitlines() if line.startswith("  ")]) == 14
 
 
-@pytest.mark.xfail(strict=True, reason="the raw docstrings show click's mark for unwrapped lines and wrap the examples")
 @pytest.mark.parametrize("command", ["", *cli.commands])
 def test_help_shows_how_it_is_used(run: Run, command: str) -> None:
     code, out, _ = run(*filter(None, [command, "--help"]))

@@ -45,6 +45,12 @@ def test_a_row_sets_one_thing(row: str, name: str, value: Any) -> None:
     assert (getattr(settings, name), findings) == (value, [])
 
 
+def test_a_list_may_repeat_the_defaults_and_add_to_them() -> None:
+    areas = (*Settings().practice_areas, "Voice of the child")
+    rows = "\n".join(f"Practice area | | {area}" for area in areas)
+    assert read(f"{HEADS}\n{rows}")[0].practice_areas == areas
+
+
 @pytest.mark.parametrize(
     ("rows", "month", "value"),
     [

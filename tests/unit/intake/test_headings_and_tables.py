@@ -228,23 +228,23 @@ def test_columns_have_excels_letters(number: int, letters: str) -> None:
     assert column_letter(number) == letters
 
 
-LOG = "Audit ID | Month | Team | Outcome | Final rating\nA1 | Jul 2022 | East | Accepted | Good"
-STAFF = "Name | Role | Team | Frequency | Exempt\nAda | Auditor | East | Monthly | No"
+SMALL_LOG = "Audit ID | Month | Team | Outcome | Final rating\nA1 | Jul 2022 | East | Accepted | Good"
+SMALL_POOL = "Name | Role | Team | Frequency | Exempt\nAda | Auditor | East | Monthly | No"
 
 
 def test_lists_for_drop_downs_are_no_staff_beside_the_staff() -> None:
-    tracker = tracker_of(Log=LOG, Pool=STAFF, Lists="Role | Name\nAuditor | x\nModerator | y")
+    tracker = tracker_of(Log=SMALL_LOG, Pool=SMALL_POOL, Lists="Role | Name\nAuditor | x\nModerator | y")
     assert tracker.frames["staff"]["name"].tolist() == ["Ada"]
 
 
 def test_an_older_log_with_fewer_columns_still_counts() -> None:
     short = "Audit ID | Month | Final rating | Outcome\nA0 | Jul 2021 | RI | Accepted"
-    tracker = tracker_of(Log_21=short, Log_22=LOG + "\nA2 | Jul 2022 | East | Accepted | RI")
+    tracker = tracker_of(Log_21=short, Log_22=SMALL_LOG + "\nA2 | Jul 2022 | East | Accepted | RI")
     assert tracker.audits["audit_id"].tolist() == ["A0", "A1", "A2"]
 
 
 def test_an_optional_table_that_can_not_be_told_is_left_out_and_said() -> None:
     lists = "Role | Name | Role\nAuditor | x | Auditor"
-    tracker = tracker_of(Log=LOG, Lists=lists)
+    tracker = tracker_of(Log=SMALL_LOG, Lists=lists)
     assert "staff" not in tracker.frames
     assert any("left out" in finding for finding in said(tracker))

@@ -35,6 +35,9 @@ _TOTAL = re.compile(r"(grand |sub[- ]?)?totals?\b.*|averages?|mean|sum|count", r
 _ANYTHING = frozenset({Kind.TEXT, Kind.SERVICE, Kind.REASON})
 """Kinds of value that any text is one of."""
 
+NO_VALUE = "no value"
+"""What a value such as `N/A` for a rating is read as."""
+
 _REMARK = 2
 """A row with at most so many cells, none of which can be read as what its column holds, is a remark."""
 
@@ -181,7 +184,12 @@ class RegionReader:
     def _column(self, column: Column, codes: Array, distinct: list[object], rows: Array) -> dict[str, Array]:
         ours, wrong = self._parse(column, distinct)
         counts = np.bincount(codes, minlength=len(distinct) + 1)
-        self._report(column, distinct, ours, counts)
+        self._report(
+            column,
+            distinct,
+            [None if code in wrong else NO_VALUE if mine is None else str(mine) for code, mine in enumerate(ours)],
+            counts,
+        )
         if wrong:
             self._find(column, codes, distinct, wrong, rows)
         return {column.key: _array(column.kind, ours)[codes]}
@@ -199,11 +207,11 @@ class RegionReader:
                 wrong[code] = str(fault)
         return ours, wrong
 
-    def _report(self, column: Column, distinct: list[object], ours: list[object], counts: Array) -> None:
+    def _report(self, column: Column, distinct: list[object], ours: list[str | None], counts: Array) -> None:
         if column.kind in CATEGORIES or column.kind is Kind.SERVICE:
             table = self.region.table.key
             self.meanings += [
-                Meaning(table, column.key, str(theirs), None if mine is None else str(mine), int(count))
+                Meaning(table, column.key, str(theirs), mine, int(count))
                 for theirs, mine, count in zip(distinct, ours[1:], counts[1:], strict=True)
                 if count
             ]

@@ -184,12 +184,8 @@ class RegionReader:
     def _column(self, column: Column, codes: Array, distinct: list[object], rows: Array) -> dict[str, Array]:
         ours, wrong = self._parse(column, distinct)
         counts = np.bincount(codes, minlength=len(distinct) + 1)
-        self._report(
-            column,
-            distinct,
-            [None if code in wrong else NO_VALUE if mine is None else str(mine) for code, mine in enumerate(ours)],
-            counts,
-        )
+        read = [None if code in wrong else NO_VALUE if mine is None else str(mine) for code, mine in enumerate(ours)]
+        self._report(column, distinct, read, counts)
         if wrong:
             self._find(column, codes, distinct, wrong, rows)
         return {column.key: _array(column.kind, ours)[codes]}
@@ -207,12 +203,12 @@ class RegionReader:
                 wrong[code] = str(fault)
         return ours, wrong
 
-    def _report(self, column: Column, distinct: list[object], ours: list[str | None], counts: Array) -> None:
+    def _report(self, column: Column, distinct: list[object], read: list[str | None], counts: Array) -> None:
         if column.kind in CATEGORIES or column.kind is Kind.SERVICE:
             table = self.region.table.key
             self.meanings += [
                 Meaning(table, column.key, str(theirs), mine, int(count))
-                for theirs, mine, count in zip(distinct, ours[1:], counts[1:], strict=True)
+                for theirs, mine, count in zip(distinct, read[1:], counts[1:], strict=True)
                 if count
             ]
 

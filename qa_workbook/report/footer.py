@@ -25,7 +25,9 @@ def _counted(results: Results) -> str:
     left_out = results.rows_not_counted
     rows = "no row left out" if not left_out else f"{left_out:,} row{'s' * (left_out != 1)} not counted in full"
     audits = results.audits_counted
-    return f"{audits:,} audit{'s' * (audits != 1)} counted · {rows}{' (see Data quality)' if left_out else ''}"
+    return (
+        f"{audits:,} audit{'s' * (audits != 1)} counted · {rows}{' (qa-workbook check lists them)' if left_out else ''}"
+    )
 
 
 def _reconciled(results: Results) -> str:

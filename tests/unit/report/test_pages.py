@@ -112,7 +112,7 @@ def test_failed_reconciliation_shouts_with_both_sides() -> None:
 
 def test_foot_counts_and_names_the_skipped_month() -> None:
     (counted, reconciled), (reading,) = block(pages()["snapshot"], Notes).lines
-    assert counted.text == "40 audits counted · 3 rows not counted in full (see Data quality)"
+    assert counted.text == "40 audits counted · 3 rows not counted in full (qa-workbook check lists them)"
     assert reconciled.text == "The one reconciliation holds"
     assert "Aug 31 had no audits and is skipped." in reading.text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import random
 import tempfile
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 def workbook() -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:
+        book.set_properties({"created": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)})  # the same bytes in every worker
         log = book.add_worksheet("Audit Log")
         log.write_row(0, 0, ["Audit", "Rating", "Month"])
         log.write_formula("D2", "=A1&B1", None, "x")

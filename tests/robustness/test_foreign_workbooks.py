@@ -19,7 +19,12 @@ import pytest
 import python_calamine
 from lxml import etree
 
+import qa_workbook
 from qa_workbook.errors import UserError
+from qa_workbook.report import build
+from qa_workbook.sheets.arrange import arrange
+from qa_workbook.sheets.xlsx import render
+from qa_workbook.templates.demo import write_demo_tracker
 from qa_workbook.writeback import inspect, place
 
 if TYPE_CHECKING:
@@ -156,6 +161,29 @@ def test_a_second_refresh_changes_nothing_and_a_third_only_our_figures(
     assert foreign.read_bytes() == once
 
 
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The sheets of the demo's dashboard."""
+    tracker = tmp_path_factory.mktemp("demo") / "tracker.xlsx"
+    write_demo_tracker(tracker)
+    return render(arrange(build(qa_workbook.measure(qa_workbook.read(tracker)))))
+
+
+def test_the_dashboard_itself_comes_through(foreign: Path, dashboard: bytes) -> None:
+    before, able = packed(foreign), readable(foreign, ())
+    try:
+        placed = place(foreign, dashboard, keep_backup=False)
+    except UserError:
+        assert packed(foreign) == before
+        return
+    assert placed.added == ("Snapshot", "Ratings", "Practice areas")
+    after = packed(foreign)
+    assert all(CHANGED.fullmatch(name.lower()) for name in before if before[name] != after[name])
+    if "calamine" in able:
+        book = python_calamine.CalamineWorkbook.from_path(foreign)
+        assert book.get_sheet_by_name("Snapshot").to_python()[0][0] == "Quality assurance snapshot"
+
+
 def errors_of(path: Path) -> Counter[tuple[str, str]]:
     """Errors by kind and part; places within a part are left off, for they move when something is added before them."""
     done = subprocess.run([str(VALIDATORS[0]), str(path)], capture_output=True, text=True, check=False)
@@ -165,13 +193,13 @@ def errors_of(path: Path) -> Counter[tuple[str, str]]:
 
 
 @pytest.mark.skipif(not VALIDATORS, reason="the Open XML SDK validator is not installed")
-def test_the_validator_finds_nothing_new(tmp_path: Path, draw: Callable[..., bytes]) -> None:
+def test_the_validator_finds_nothing_new(tmp_path: Path, draw: Callable[..., bytes], dashboard: bytes) -> None:
     grafted = []
-    for file in FILES[::4]:
+    for number, file in enumerate(FILES[::4]):
         copy = tmp_path / file.name
         shutil.copyfile(file, copy)
         try:
-            place(copy, draw(), keep_backup=False)
+            place(copy, dashboard if number % 2 else draw(), keep_backup=False)
         except UserError:
             continue
         grafted.append((file, copy))

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from qa_workbook.intake.text import plain
-
-__all__ = ["TABLES", "Column", "Kind", "Table", "area_columns"]
+__all__ = ["TABLES", "Column", "Kind", "Table", "phrases"]
 
 NAME, ALSO = 1.0, 0.85
 """Confidence of a heading that is a declared name, or one of the looser synonyms."""
@@ -87,10 +85,11 @@ class Table:
 
 
 def _column(key: str, kind: Kind, names: str, also: str = "", *, needed: bool = False) -> Column:
-    return Column(key, kind, _phrases(names), _phrases(also), needed)
+    return Column(key, kind, phrases(names), phrases(also), needed)
 
 
-def _phrases(text: str) -> tuple[str, ...]:
+def phrases(text: str) -> tuple[str, ...]:
+    """The phrases of a text that parts them with `|`."""
     return tuple(phrase.strip() for phrase in text.split("|") if phrase.strip())
 
 
@@ -281,36 +280,3 @@ CASELOAD = Table(
 )  # fmt: skip
 
 TABLES = (AUDITS, ACTIONS, CONCERNS, AMBASSADORS, STAFF, TEAMS, CASELOAD)
-
-_AREA_SYNONYMS = {
-    "Assessment": "assessment|assessments|quality of assessment|assessment quality|assessment and analysis",
-    "Risk assessment and response": "risk assessment and response|risk|risk assessment|risk and response|response to risk|risk response"
-    "|risk identification and response|risk management",
-    "Planning and review": "planning and review|planning|plans|smart planning|quality of planning|plan|planning and reviewing|care planning"
-    "|plans and reviews|quality of plan|quality of plans",
-    "Relational intervention and review": "relational intervention and review|relational intervention|relational practice|intervention|interventions"
-    "|direct work|relationship based practice|intervention and review|intervention and impact|relationships",
-    "Permanence": "permanence|permanency|permanence planning|permanency planning|planning for permanence",
-    "Management oversight and supervision": "management oversight and supervision|management oversight|supervision|oversight"
-    "|supervision and management oversight|oversight and supervision|management oversight supervision|manager oversight",
-}  # fmt: skip
-
-_AREA_WORDS = ("final", "moderated", "moderator", "moderated grade", "final grade", "rating", "grade", "final rating", "moderated rating",
-               "moderator grade", "moderator rating", "judgement", "agreed", "moderators grade", "moderators rating", "agreed grade", "agreed rating")  # fmt: skip
-
-
-def area_columns(areas: tuple[str, ...]) -> tuple[Column, ...]:
-    """The columns of the practice areas, which are a setting.
-
-    Args:
-        areas: Names of the areas, in reporting order.
-
-    Returns:
-        One column an area; its headings are the area's name, known variants of it, and both with words for the final rating.
-    """
-    found = []
-    for area in areas:
-        names = dict.fromkeys((plain(area), *_phrases(_AREA_SYNONYMS.get(area, ""))))
-        more = tuple(f"{name} {word}" for name in names for word in _AREA_WORDS)
-        found.append(Column(f"area: {area}", Kind.RATING, (*names, *more)))
-    return tuple(found)

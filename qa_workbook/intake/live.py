@@ -28,6 +28,9 @@ __all__ = ["read_open"]
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 
+MOST_ROWS = 1_048_576
+"""Rows of a sheet."""
+
 _NO_DAY = dt.date(1899, 12, 30)
 """The date that Excel gives a time of day without one."""
 
@@ -45,8 +48,9 @@ def read_open(book: xw.Book) -> Workbook:
         The raw grids; the sheets that a refresh owns are left out.
     """
     own = frozenset(_own_sheets(book))
+    engine = book.app.engine
     sheets = [(sheet.name, sheet) for sheet in book.sheets]
-    grids = tuple(_grid(name, sheet) for name, sheet in sheets if name not in own)
+    grids = tuple(_grid(name, sheet, engine) for name, sheet in sheets if name not in own)
     return Workbook(book.name, grids, _counts_from_1904(book), own)
 
 
@@ -61,17 +65,20 @@ def _counts_from_1904(book: xw.Book) -> bool:
     return bool(book.api.date_1904.get() if sys.platform == "darwin" else book.api.Date1904)
 
 
-def _grid(name: str, sheet: xw.Sheet) -> Grid:
-    rows = _read(sheet)
+def _grid(name: str, sheet: xw.Sheet, engine: xw.Engine) -> Grid:
+    rows = _read(sheet, engine)
     tables = tuple(_tables(sheet))
     return Grid(name, rows, tuple(_merges(sheet, rows, tables)), tables, sheet.visible not in _SHOWN)
 
 
-def _read(sheet: xw.Sheet) -> Rows:
-    """All cells from A1 on: the used range need not begin there."""
+def _read(sheet: xw.Sheet, engine: xw.Engine) -> Rows:
+    """All cells from A1 on, for the used range need not begin there.
+
+    One row more is read, so that Excel always gives rows: of a single cell it would give the value alone.
+    """
     *_, last_row, last_column = _area(sheet.used_range.address)
-    block = sheet.range(f"A1:{column_letter(last_column)}{last_row + 1}")
-    rows: Rows = block.options(ndim=2, empty="", dates=_day).value
+    block = sheet.range(f"A1:{column_letter(last_column)}{min(last_row + 2, MOST_ROWS)}")
+    rows: Rows = engine.impl.clean_value_data(block.raw_value, _day, "", None, False)  # noqa: FBT003 - as `value` does
     for row in rows:
         if None in row:  # a formula with an error, which a closed workbook gives as a blank
             row[:] = ["" if cell is None else cell for cell in row]
@@ -91,9 +98,8 @@ def _day(**parts: Any) -> object:  # noqa: ANN401 - xlwings gives the parts of a
 
 def _tables(sheet: xw.Sheet) -> Iterator[tuple[int, int, int]]:
     for table in sheet.tables:
-        if table.show_headers and table.header_row_range is not None:
-            row, left, _, right = _area(table.header_row_range.address)
-            yield row, left, right
+        row, left, _, right = _area(table.range.address)
+        yield row, left, right
 
 
 def _merges(sheet: xw.Sheet, rows: Rows, tables: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int, int]]:
@@ -115,6 +121,8 @@ def _merges(sheet: xw.Sheet, rows: Rows, tables: Sequence[tuple[int, int, int]])
 def _group_heads(rows: Rows, row: int) -> Iterator[int]:
     """Columns of a row with a text that could span columns: nothing to its right, and texts under both."""
     cells, under = rows[row], rows[row + 1]
+    if not all(isinstance(cell, str) for cell in under):
+        return  # data, not headings
     for column, (cell, right) in enumerate(pairwise(cells)):
         if isinstance(cell, str) and cell and right == "" and under[column] != "" and under[column + 1] != "":
             yield column

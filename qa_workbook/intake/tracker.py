@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from qa_workbook.errors import UserError
+from qa_workbook.intake.areas import area_columns
 from qa_workbook.intake.arrays import categorical
 from qa_workbook.intake.checks import check
-from qa_workbook.intake.columns import AUDITS, TABLES, Kind, area_columns
+from qa_workbook.intake.columns import AUDITS, TABLES, Kind
 from qa_workbook.intake.defaults import with_defaults
 from qa_workbook.intake.findings import Finding
 from qa_workbook.intake.headings import match
@@ -21,7 +22,8 @@ from qa_workbook.intake.reading import RegionReader
 from qa_workbook.intake.regions import find_regions
 from qa_workbook.intake.settings_sheet import read_settings
 from qa_workbook.intake.sources import column_letter
-from qa_workbook.intake.values import CATEGORIES, RI_LOW, parser
+from qa_workbook.intake.spellings import RI_LOW
+from qa_workbook.intake.values import CATEGORIES, parser
 from qa_workbook.intake.vocabulary import RATINGS
 
 if TYPE_CHECKING:

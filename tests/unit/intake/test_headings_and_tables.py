@@ -9,7 +9,8 @@ from text_trackers import cells, said, tracker_of
 
 from qa_workbook.errors import UserError
 from qa_workbook.intake import Workbook, read_tracker
-from qa_workbook.intake.columns import AUDITS, TABLES, area_columns
+from qa_workbook.intake.areas import area_columns
+from qa_workbook.intake.columns import AUDITS, TABLES
 from qa_workbook.intake.headings import Heading, match
 from qa_workbook.intake.sources import Grid, column_letter
 from qa_workbook.intake.text import plain

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import xlwings as xw
+
     from qa_workbook.intake.tracker import Tracker
     from qa_workbook.measures.results import Results
     from qa_workbook.writeback import Placement
+    from qa_workbook.writeback.live import LivePlacement
 
-__all__ = ["STEPS", "Refreshed", "measure", "read", "refresh"]
+__all__ = ["STEPS", "Refreshed", "RefreshedOpen", "measure", "read", "refresh", "refresh_open"]
 
 STEPS = ("Reading the tracker", "Computing the figures", "Drawing the sheets", "Writing the workbook")
 """What a refresh does, in order; `refresh` says each as it begins it."""
@@ -39,6 +42,21 @@ class Refreshed:
     tracker: Tracker
     results: Results
     placement: Placement
+
+
+@dataclass(frozen=True)
+class RefreshedOpen:
+    """What a refresh of the workbook that is open in Excel did.
+
+    Args:
+        tracker: The tracker as read, with its findings.
+        results: The figures.
+        placement: Which sheets were written, and how.
+    """
+
+    tracker: Tracker
+    results: Results
+    placement: LivePlacement
 
 
 def read(path: Path, settings: Settings | None = None) -> Tracker:
@@ -103,3 +121,41 @@ def refresh(
     rendered = render(arrange(build(results)), date_1904=facts.date1904)
     say(STEPS[3])
     return Refreshed(tracker, results, place(path, rendered, out=out))
+
+
+def refresh_open(
+    book: xw.Book,
+    month: int | None = None,
+    as_at: dt.date | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> RefreshedOpen:
+    """Read the tracker that is open in Excel, unsaved edits included, and write its dashboard into it.
+
+    Args:
+        book: The open workbook; it is not saved.
+        month: As in `refresh`.
+        as_at: As in `refresh`.
+        say: Is told each of `STEPS` as it begins.
+
+    Returns:
+        What was found, computed and written.
+
+    Raises:
+        UserError: The workbook can't be worked on, or holds no audits; it is then untouched.
+    """
+    from qa_workbook.intake.live import own_names, read_open  # noqa: PLC0415 - as above
+    from qa_workbook.intake.tracker import read_tracker  # noqa: PLC0415 - as above
+    from qa_workbook.report import build  # noqa: PLC0415 - as above
+    from qa_workbook.sheets.arrange import arrange  # noqa: PLC0415 - as above
+    from qa_workbook.writeback.live import place_open  # noqa: PLC0415 - as above
+
+    say(STEPS[0])
+    own = own_names(book)
+    workbook = read_open(book, own)
+    tracker = read_tracker(workbook, Settings())
+    say(STEPS[1])
+    results = measure(tracker, month, as_at)
+    say(STEPS[2])
+    layouts = arrange(build(results))
+    say(STEPS[3])
+    return RefreshedOpen(tracker, results, place_open(book, layouts, own, date_1904=workbook.date_1904))

@@ -18,18 +18,15 @@ from qa_workbook.intake.sources import Grid, Workbook, column_letter
 from qa_workbook.settings import OWN_SHEET_PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import xlwings as xw
 
     Rows = list[list[object]]
 
-__all__ = ["read_open"]
+__all__ = ["own_names", "read_open"]
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
-
-MOST_ROWS = 1_048_576
-"""Rows of a sheet."""
 
 _NO_DAY = dt.date(1899, 12, 30)
 """The date that Excel gives a time of day without one."""
@@ -38,26 +35,35 @@ _SHOWN = (True, -1)
 """What xlwings says of a sheet that can be seen: a truth on a Mac, `xlSheetVisible` on Windows. 2 is *very hidden*."""
 
 
-def read_open(book: xw.Book) -> Workbook:
-    """Read every worksheet of an open workbook as it stands in Excel, saved or not.
+def own_names(book: xw.Book) -> dict[str, str]:
+    """The hidden defined names that mark the sheets which a refresh owns.
 
     Args:
         book: The workbook.
 
     Returns:
+        What each refers to, such as `='Snapshot'!$A$1`, by its name in lower case.
+    """
+    names = ((text.lower(), name) for text, name in book.names.impl.snapshot())  # all names at once, where Excel can
+    return {text: str(name.refers_to or "") for text, name in names if text.startswith(OWN_SHEET_PREFIX)}
+
+
+def read_open(book: xw.Book, own: Mapping[str, str] | None = None) -> Workbook:
+    """Read every worksheet of an open workbook as it stands in Excel, saved or not.
+
+    Args:
+        book: The workbook.
+        own: Its `own_names`, when they have been read already.
+
+    Returns:
         The raw grids; the sheets that a refresh owns are left out.
     """
-    own = frozenset(_own_sheets(book))
+    names = own_names(book) if own is None else own
+    ours = frozenset(sheet_of(reference.removeprefix("=")) for reference in names.values())
     engine = book.app.engine
     sheets = [(sheet.name, sheet) for sheet in book.sheets]
-    grids = tuple(_grid(name, sheet, engine) for name, sheet in sheets if name not in own)
-    return Workbook(book.name, grids, _counts_from_1904(book), own)
-
-
-def _own_sheets(book: xw.Book) -> Iterator[str]:
-    for name in book.names:
-        if name.name.lower().startswith(OWN_SHEET_PREFIX):
-            yield sheet_of((name.refers_to or "").removeprefix("="))
+    grids = tuple(_grid(name, sheet, engine) for name, sheet in sheets if name not in ours)
+    return Workbook(book.name, grids, _counts_from_1904(book), ours)
 
 
 def _counts_from_1904(book: xw.Book) -> bool:
@@ -72,19 +78,18 @@ def _grid(name: str, sheet: xw.Sheet, engine: xw.Engine) -> Grid:
 
 
 def _read(sheet: xw.Sheet, engine: xw.Engine) -> Rows:
-    """All cells from A1 on, for the used range need not begin there.
-
-    One row more is read, so that Excel always gives rows: of a single cell it would give the value alone.
-    """
-    *_, last_row, last_column = _area(sheet.used_range.address)
-    block = sheet.range(f"A1:{column_letter(last_column)}{min(last_row + 2, MOST_ROWS)}")
-    rows: Rows = engine.impl.clean_value_data(block.raw_value, _day, "", None, False)  # noqa: FBT003 - as `value` does
-    for row in rows:
-        if None in row:  # a formula with an error, which a closed workbook gives as a blank
-            row[:] = ["" if cell is None else cell for cell in row]
-    while rows and not any(cell != "" for cell in rows[-1]):  # formats alone make a cell a used one
-        rows.pop()
-    return rows
+    """All cells from A1 on, for the used range need not begin there."""
+    used = sheet.used_range
+    row, column, last_row, last_column = _area(used.address)
+    if row or column or not last_row:  # of a single cell Excel gives the value alone, so two rows are read at least
+        used = sheet.range(f"A1:{column_letter(last_column)}{max(last_row + 1, 2)}")
+    cells: Rows = engine.impl.clean_value_data(used.raw_value, _day, "", None, False)  # noqa: FBT003 - as `value` does
+    for line in cells:
+        if None in line:  # a formula with an error, which a closed workbook gives as a blank
+            line[:] = ["" if cell is None else cell for cell in line]
+    while cells and not any(cell != "" for cell in cells[-1]):  # formats alone make a cell a used one
+        cells.pop()
+    return cells
 
 
 def _day(**parts: Any) -> object:  # noqa: ANN401 - xlwings gives the parts of a date, and a time zone, by name

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Worksheet = Any
     XlsxFormat = Any
 
-__all__ = ["render"]
+__all__ = ["left_footer", "render"]
 
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """The same for every workbook, so that the same layouts give the same bytes."""
@@ -197,12 +197,17 @@ def _set_print(sheet: Worksheet, layout: SheetLayout) -> None:
     sheet.center_horizontally()
     sheet.print_area(area.row, area.column, area.last_row, area.last_column)
     sheet.fit_to_pages(1, 1 if held.on_one_sheet else 0)
-    text = held.footer.replace("&", "&&")
-    sheet.set_footer(f'&L&"{FONT}"&8{text}&R&"{FONT}"&8Page &P of &N', {"margin": 0.25})
+    sheet.set_footer(f'&L{left_footer(layout)}&R&"{FONT}"&8Page &P of &N', {"margin": 0.25})
     if held.repeat is not None:
         sheet.repeat_rows(0, held.repeat)
     if held.breaks:
         sheet.set_h_pagebreaks(list(held.breaks))
+
+
+def left_footer(layout: SheetLayout) -> str:
+    """The text at the bottom left of a printed page, in Excel's codes (ECMA-376 part 1 section 18.3.1.39)."""
+    text = layout.print.footer.replace("&", "&&")
+    return f'&"{FONT}"&8{text}'
 
 
 def _dress(chart: Drawn, placed: PlacedChart, sheet: str) -> None:

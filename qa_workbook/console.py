@@ -86,7 +86,21 @@ def print_check(tracker: Tracker) -> None:
         click.echo("  There are no audits yet. Enter the first one, then check again.")
     _print_columns(tracker)
     _print_values(tracker)
+    _print_left_out(tracker)
     _print_findings(tracker)
+
+
+def _print_left_out(tracker: Tracker) -> None:
+    from qa_workbook.measures.available import left_out  # noqa: PLC0415 - after pandas
+    from qa_workbook.measures.definitions import MEASURES  # noqa: PLC0415 - as above
+
+    reasons = {
+        f"{MEASURES[key].label}: {why}." if key in MEASURES else why: None for key, why in left_out(tracker).items()
+    }
+    if reasons:
+        _heading("Left out")
+    for reason in reasons:
+        click.echo(f"  {reason}")
 
 
 def _print_columns(tracker: Tracker) -> None:

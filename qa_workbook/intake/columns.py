@@ -113,20 +113,20 @@ _HEAD = "head of service|hos|service manager|head of service name|service head|h
 AUDITS = Table(
     "audits", "Audits",
     (
-        _column("audit_id", Kind.TEXT, _AUDIT_ID + "|unique audit ref|audit log number", "ref|id|reference|no|number|unique id|id number"),
+        _column("audit_id", Kind.TEXT, _AUDIT_ID + "|unique audit ref|audit log number|unique ref|unique reference|case audit id|audit unique ref", "ref|id|reference|no|number|unique id|id number"),
         _column("month", Kind.MONTH, "audit month|month of audit|month|month audited|reporting month|audit period|month year",
                 "date of audit|audit date|period|date audited|date|audit month year|month allocated|date allocated", needed=True),
         _column("service", Kind.SERVICE, "service|service area|directorate service|which service|service audited"),
         _column("team", Kind.TEXT, _TEAM, "sw team|team service"),
         _column("child_ref", Kind.TEXT, _CHILD_REF, "child|child name|name of child|childs name|initials|child initials"),
-        _column("age", Kind.AGE, "age|childs age|age of child|child age|age at audit|age in years|age years|age of child at audit"),
+        _column("age", Kind.AGE, "age|childs age|age of child|child age|age at audit|age in years|age years|age of child at audit|current age|age at time of audit|childs age at audit"),
         _column("legal_status", Kind.LEGAL_STATUS,
                 "legal status|childs legal status|case status|childs status|child status|status of child|type of case"
                 "|case type|plan type|childs plan|type of plan|legal status of child|status of case|current status"
                 "|care status|type of involvement|category", "status|plan|type"),
         _column("auditor", Kind.TEXT, "auditor|name of auditor|file auditor|auditors name|auditor name|audited by|completed by"
                 "|auditing manager|lead auditor|case auditor"),
-        _column("moderator", Kind.TEXT, "moderator|name of moderator|moderated by|moderators name|moderator name"
+        _column("moderator", Kind.TEXT, "moderator|name of moderator|moderated by|moderators name|moderator name|qa moderator"
                 "|moderating manager|file moderator"),
         _column("auditor_team", Kind.TEXT, "auditors team|auditor team|team of auditor|auditing team|auditors own team|auditor s team"),
         _column("elective", Kind.TRUTH, "elective|elective audit|is elective|additional elective audit|extra audit|voluntary audit"),
@@ -148,7 +148,7 @@ AUDITS = Table(
         _column("child_involved", Kind.YES_NO, "child spoken to|child yp spoken to|child young person spoken to|spoke to child|spoken to child"
                 "|child involved|child spoken with|childs involvement|was the child spoken to|child 4 spoken to"
                 "|child contributed|was child spoken to|child participation|child took part|young person spoken to"
-                "|child seen or spoken to|contact with child"),
+                "|child seen or spoken to|contact with child|did you speak to the child|child contacted|child consulted|child or young person spoken to"),
         _column("child_reason", Kind.REASON, "reason child not spoken to|if not why child|why child not spoken to"
                 "|reason not spoken to child|reason not child|child reason not|if child not spoken to why|reason child not involved"
                 "|child reason|if no why child|child if not why|child not spoken to reason|why not child", "if not why|reason not"),
@@ -157,7 +157,7 @@ AUDITS = Table(
         _column("family_involved", Kind.YES_NO, "parent or carer spoken to|family spoken to|parent carer spoken to|parents spoken to"
                 "|parent spoken to|family involved|spoken to family|spoke to family|parents carers spoken to"
                 "|parent carers spoken to|family involvement|was the parent spoken to|parents or carers spoken to"
-                "|carer spoken to|spoke to parent carer|family took part|parent carer involved|contact with family"),
+                "|carer spoken to|spoke to parent carer|family took part|parent carer involved|contact with family|did you speak to the parent carer|did you speak to the family|parent carer contacted|parents carers contacted"),
         _column("family_reason", Kind.REASON, "reason parent or carer not spoken to|if not why parent carer|why family not spoken to"
                 "|reason not family|family reason not|reason family not spoken to|reason not spoken to family"
                 "|if family not spoken to why|family reason|reason parent not spoken to|if no why family|if not why family"

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from qa_workbook.intake.arrays import Array, Truth
     from qa_workbook.settings import Settings
 
-__all__ = ["with_defaults"]
+__all__ = ["ASSUMED", "with_defaults"]
+
+ASSUMED = frozenset({"outcome", "elective"})
+"""Columns of audits that every log has: where it has none, the values are assumed."""
 
 
 def with_defaults(

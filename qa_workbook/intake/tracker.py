@@ -14,12 +14,13 @@ from qa_workbook.intake.areas import area_columns
 from qa_workbook.intake.arrays import categorical
 from qa_workbook.intake.checks import check
 from qa_workbook.intake.columns import AUDITS, TABLES, Kind
-from qa_workbook.intake.defaults import with_defaults
+from qa_workbook.intake.defaults import ASSUMED, with_defaults
 from qa_workbook.intake.findings import Finding
 from qa_workbook.intake.headings import match
 from qa_workbook.intake.questions import question_columns
 from qa_workbook.intake.reading import RegionReader
 from qa_workbook.intake.regions import find_regions
+from qa_workbook.intake.remarks import ambiguous, unused
 from qa_workbook.intake.settings_sheet import read_settings
 from qa_workbook.intake.sources import column_letter
 from qa_workbook.intake.spellings import RI_LOW
@@ -86,6 +87,12 @@ class Tracker:
     columns: tuple[ColumnFound, ...]
     meanings: tuple[Meaning, ...]
     passed_over: tuple[str, ...]
+
+    def has(self, table: str, column: str = "") -> bool:
+        """Whether the workbook has a table, or a column of it, that was read or could be assumed."""
+        if not column:
+            return table in self.frames
+        return column.removesuffix(" low") in self.found.get(table, ()) or column in ASSUMED
 
     @property
     def audits(self) -> pd.DataFrame:
@@ -193,7 +200,7 @@ class _Intake:
     def _settled(self, region: Region, matched: Match) -> Match:
         """Say what is ambiguous, and stop where nothing can be told without it."""
         for key, headings in matched.ambiguous.items():
-            self.findings.append(_ambiguity(region, key, headings))
+            self.findings.append(ambiguous(region, key, headings))
         missing = [c.key for c in region.table.columns if c.needed and c.key not in matched.found]
         if missing:
             first = self.findings[-1] if matched.ambiguous else None
@@ -223,6 +230,7 @@ class _Intake:
         return matched
 
     def _report(self, region: Region, matched: Match) -> None:
+        self.findings += unused(region, matched)
         for column in region.table.columns:
             heading = matched.found.get(column.key)
             place = f"{region.grid.sheet}!{column_letter(heading.column)}{region.row + 1}" if heading else ""
@@ -244,17 +252,6 @@ def _with_filled(region: Region) -> Region:
 
 def _is_filled(cell: object) -> bool:
     return cell is not None and cell != ""
-
-
-def _ambiguity(region: Region, key: str, headings: tuple[Any, ...]) -> Finding:
-    cells = " and ".join(f"{column_letter(h.column)}{region.row + 1}" for h in headings)
-    if len(headings) == 1:
-        requirement = f"this heading ({cells}) could mean more than one of our columns, so it is not used for {key}"
-    else:
-        requirement = f"{cells} could each be the column for {key}, so none is used"
-    first = headings[0]
-    cure = "Change a heading so that one of them says exactly what it holds, then refresh."
-    return Finding(region.grid.sheet, region.row + 1, first.column, first.text, requirement, cure)
 
 
 def _frame(region: Region, read: Read) -> pd.DataFrame:

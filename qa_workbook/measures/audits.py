@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from qa_workbook.intake.vocabulary import LEGAL_STATUSES
+from qa_workbook.measures.available import can_measure
 from qa_workbook.measures.counting import by_month, by_quarter, in_span
 from qa_workbook.measures.definitions import AUDIT_MEASURES, RATING_MEASURES, Measure, area_column, rating_measures
 
@@ -38,7 +39,7 @@ def _measured(
     frame: pd.DataFrame, measures: Iterable[Measure], buckets: list[Buckets], source: Source
 ) -> Iterator[Figure]:
     for measure in measures:
-        if source.can(measure):
+        if can_measure(source.tracker, measure):
             counts = source.truth(measure.counts, frame)
             base = source.truth(measure.base, frame) if measure.base else None
             for bucket in buckets:

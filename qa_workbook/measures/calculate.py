@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa_workbook.errors import UserError
-from qa_workbook.intake.columns import TABLES
 from qa_workbook.measures.actions import action_figures
 from qa_workbook.measures.audits import audit_figures
+from qa_workbook.measures.available import left_out
 from qa_workbook.measures.concerns import concern_figures
-from qa_workbook.measures.definitions import AUDIT_MEASURES
 from qa_workbook.measures.figures import Figures
 from qa_workbook.measures.moderation import moderation_figures
 from qa_workbook.measures.periods import Periods, month_end, month_label, month_long
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from qa_workbook.intake.tracker import Tracker
-    from qa_workbook.measures.definitions import Measure
 
 __all__ = ["measure", "periods_of"]
 
@@ -66,7 +64,7 @@ def measure(tracker: Tracker, month: int | None = None, as_at: dt.date | None = 
         source.periods,
         tracker.settings,
         figures,
-        _unavailable(source),
+        left_out(tracker),
         accepted.numerator or 0 if accepted else 0,
         len({(finding.sheet, finding.row) for finding in tracker.findings if finding.row and not finding.counted}),
         reconcile(source, figures),
@@ -108,26 +106,3 @@ def _last(months: list[int]) -> int | None:
 
 def _named(months: list[int]) -> str:
     return f"{month_label(months[0])} to {month_label(months[-1])}"
-
-
-def _missing(source: Source, measure: Measure) -> str:
-    lacking = sorted(column for column in measure.columns if not source.has("audits", column))
-    return " or ".join(column.removeprefix("area: ").replace("_", " ") for column in lacking)
-
-
-def _unavailable(source: Source) -> dict[str, str]:
-    """Why a measure or section is not there, by measure key or table key."""
-    found = {
-        m.key: f"the audit log has no column for {_missing(source, m)}" for m in AUDIT_MEASURES if not source.can(m)
-    }
-    for table in TABLES:
-        if table.without and not source.has(table.key):
-            found[table.key] = f"The tracker has no table of {table.title.lower()}, so {table.without} are left out."
-    if not source.has("audits", "legal_status"):
-        found["legal status"] = "The audit log has no column for the legal status, so its figures are left out."
-    if not source.has("actions"):
-        found["actions_on_time"] = "the tracker has no table of actions"
-    elif not source.has("audits", "audit_id"):
-        found["actions_on_time"] = "the audit log has no column for the audit id, to which an action belongs"
-        found["actions"] = "The audit log has no column for the audit id, so the measures of actions are left out."
-    return found

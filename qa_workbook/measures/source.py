@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from qa_workbook.intake.arrays import Array, Truth
     from qa_workbook.intake.tracker import Tracker
-    from qa_workbook.measures.definitions import Measure
     from qa_workbook.measures.periods import Periods
     from qa_workbook.measures.rules import Rule
     from qa_workbook.settings import Settings
@@ -25,9 +24,6 @@ __all__ = ["Source"]
 
 MONTHS_SHOWN = 12
 """Table 2 shows 12 audit months, which may reach back beyond the window of 15 months (domain section 6)."""
-
-ASSUMED = frozenset({"outcome", "elective"})
-"""Columns of audits that every log has: where it has none, `intake` assumes the values and says so."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +103,7 @@ class Source:
 
     def has(self, table: str, column: str = "") -> bool:
         """Whether the tracker has a table, or a column of it."""
-        if not column:
-            return table in self.tracker.frames
-        return column.removesuffix(" low") in self.tracker.found.get(table, ()) or column in ASSUMED
+        return self.tracker.has(table, column)
 
     def truth(self, rule: Rule, frame: pd.DataFrame) -> Array:
         """A rule tested on a frame; the same rule on the same frame is tested once."""
@@ -121,10 +115,6 @@ class Source:
     @cached_property
     def _tested(self) -> dict[tuple[int, int], tuple[Rule, pd.DataFrame, Truth]]:
         return {}
-
-    def can(self, measure: Measure) -> bool:
-        """Whether the tracker has every column that a measure of audits reads."""
-        return all(self.has("audits", column) for column in measure.columns)
 
     @cached_property
     def actions(self) -> pd.DataFrame:

@@ -68,6 +68,11 @@ def test_commands_leave_the_files_that_the_readme_names(done: tuple[Path, dict[s
         "september.xlsx",
         "qa-workbook-demo/tracker.xlsx",
         "qa-workbook-demo/tracker-with-dashboard.xlsx",
+        "audit-tracker.xlsm",
+        "templates/VERSIONS",
+        "templates/audit_tracker.xlsm",
+        "templates/demo_tracker.xlsx",
+        "templates/qa_ribbon.xlam",
     }
 
 

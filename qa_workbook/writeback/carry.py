@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa_workbook.writeback.additions import Additions, mark_own, merge_drawing
+from qa_workbook.writeback.charts import say_everything
 from qa_workbook.writeback.markup import RELATIONSHIPS, child, insert_in_order, parse, serialise, to_strict
 from qa_workbook.writeback.references import rename_in_formula, rename_references
 from qa_workbook.writeback.relationships import Relationship
@@ -125,7 +126,10 @@ class Carrier:
             root = self._ready[part]
             fit_styles(root, self._styles)
             self._rename_tables(root)
-        elif kind in {"chart", "vmlDrawing", "chartUserShapes"} and self._names:
+        elif kind == "chart":
+            root = parse(data)
+            say_everything(root)
+        elif kind in {"vmlDrawing", "chartUserShapes"} and self._names:
             root = parse(data)
         else:
             return data

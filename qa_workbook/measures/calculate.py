@@ -14,7 +14,7 @@ from qa_workbook.measures.available import left_out
 from qa_workbook.measures.concerns import concern_figures
 from qa_workbook.measures.figures import Figures
 from qa_workbook.measures.moderation import moderation_figures
-from qa_workbook.measures.periods import Periods, month_end, month_label, month_long
+from qa_workbook.measures.periods import Periods, month_end, month_label, month_long, month_start
 from qa_workbook.measures.reconcile import reconcile
 from qa_workbook.measures.representation import representation_figures
 from qa_workbook.measures.results import Results
@@ -93,6 +93,12 @@ def periods_of(tracker: Tracker, month: int | None, as_at: dt.date | None) -> Pe
     if wanted not in asked:
         raise UserError(tracker.name, f"no audits were asked for in {month_long(wanted)}",
                         f"Choose another month: the tracker has {_named(asked)}.")  # fmt: skip
+    if as_at and as_at < month_start(wanted):
+        raise UserError(
+            f"{as_at:%d %B %Y}",
+            f"this day is before {month_long(wanted)}, the month that is reported",
+            "Choose a day in that month or after it.",
+        )
     return Periods(wanted, as_at or month_end(wanted), tuple(m for m in asked if m <= wanted))
 
 

@@ -217,3 +217,17 @@ def test_as_a_process_it_ends_as_a_script_expects_without_colours(tracker: Path)
     assert b"\x1b" not in done.stdout
     lost = subprocess.run([*words, "check", tracker.parent], capture_output=True, env=environment, check=False)
     assert (lost.returncode, b"Traceback" in lost.stderr) == (NOT_DONE, False)
+
+
+def test_a_day_before_the_reporting_month_can_not_be_the_day_as_at(run: Run, tracker: Path) -> None:
+    code, _, err = run("figures", tracker, "--as-at", "2022-06-30")
+    assert (code, "this day is before July 2022" in err) == (NOT_DONE, True)
+
+
+def test_the_process_ends_with_the_same_code_as_the_command(tracker: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "qa_workbook", "check", str(tracker)], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout.count(b"Everything was read."), done.stderr) == (DONE, 1, b"")
+    gone = subprocess.run([sys.executable, "-m", "qa_workbook", "check", "none.xlsx"], capture_output=True, check=False)
+    assert (gone.returncode, gone.stderr.count(b"\n")) == (NOT_DONE, 1)

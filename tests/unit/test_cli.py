@@ -225,9 +225,8 @@ def test_a_day_before_the_reporting_month_can_not_be_the_day_as_at(run: Run, tra
 
 
 def test_the_process_ends_with_the_same_code_as_the_command(tracker: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "qa_workbook", "check", str(tracker)], capture_output=True, check=False
-    )
+    command = [sys.executable, "-m", "qa_workbook", "check"]
+    done = subprocess.run([*command, str(tracker)], capture_output=True, check=False)
     assert (done.returncode, done.stdout.count(b"Everything was read."), done.stderr) == (DONE, 1, b"")
-    gone = subprocess.run([sys.executable, "-m", "qa_workbook", "check", "none.xlsx"], capture_output=True, check=False)
+    gone = subprocess.run([*command, "none.xlsx"], capture_output=True, check=False)
     assert (gone.returncode, gone.stderr.count(b"\n")) == (NOT_DONE, 1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -32,6 +31,7 @@ Coded: TypeAlias = "tuple[Array, list[object]]"
 """A column as numbers of its distinct values, which come after it; blanks are 0."""
 
 _TOTAL = re.compile(r"(grand |sub[- ]?)?totals?\b.*|averages?|mean|sum|count", re.IGNORECASE)
+_TOTAL_BEGINS = frozenset({"gr", "su", "to", "av", "me", "co"})
 _ANYTHING = frozenset({Kind.TEXT, Kind.SERVICE, Kind.REASON})
 """Kinds of value that any text is one of."""
 
@@ -113,7 +113,8 @@ class RegionReader:
     def read(self) -> Read:
         """Read all rows under the headings."""
         body = self.region.body
-        raw = {key: _codes(body, heading.column) for key, heading in self.found.items()}
+        cells = list(zip(*body, strict=True)) if body else [()] * len(self.region.grid.rows[self.region.row])
+        raw = {key: _codes(cells[heading.column]) for key, heading in self.found.items()}
         keep, passed_over = self._rows(body, raw)
         columns: dict[str, Array] = {"row": np.flatnonzero(keep) + self.region.row + 2}
         for key, (codes, distinct) in raw.items():
@@ -146,15 +147,17 @@ class RegionReader:
         hits = []
         for key in first:
             codes, distinct = raw[key]
-            total = np.array([False, *(isinstance(v, str) and bool(_TOTAL.fullmatch(v.strip())) for v in distinct)])
+            total = np.array([False, *map(_is_total, distinct)])
             hits.append(total[codes])
         found: Truth = np.any(hits, axis=0)
         return found
 
     def _says_its_heading(self, raw: dict[str, Coded]) -> Truth:
         codes, distinct = raw[self.identifying]
-        heading = plain(self.found[self.identifying].text)
-        said = np.array([False, *(isinstance(value, str) and plain(value) == heading for value in distinct)])
+        heading = self.found[self.identifying].text.casefold()
+        said = np.array(
+            [False, *(isinstance(value, str) and value.strip().casefold() == heading for value in distinct)]
+        )
         found: Truth = said[codes]
         return found
 
@@ -184,8 +187,7 @@ class RegionReader:
     def _column(self, column: Column, codes: Array, distinct: list[object], rows: Array) -> dict[str, Array]:
         ours, wrong = self._parse(column, distinct)
         counts = np.bincount(codes, minlength=len(distinct) + 1)
-        read = [None if code in wrong else NO_VALUE if mine is None else str(mine) for code, mine in enumerate(ours)]
-        self._report(column, distinct, read, counts)
+        self._report(column, distinct, (ours, wrong), counts)
         if wrong:
             self._find(column, codes, distinct, wrong, rows)
         return {column.key: _array(column.kind, ours)[codes]}
@@ -203,9 +205,14 @@ class RegionReader:
                 wrong[code] = str(fault)
         return ours, wrong
 
-    def _report(self, column: Column, distinct: list[object], read: list[str | None], counts: Array) -> None:
+    def _report(
+        self, column: Column, distinct: list[object], parsed: tuple[list[object], dict[int, str]], counts: Array
+    ) -> None:
         if column.kind in CATEGORIES or column.kind is Kind.SERVICE:
-            table = self.region.table.key
+            table, (ours, wrong) = self.region.table.key, parsed
+            read = [
+                None if code in wrong else NO_VALUE if mine is None else str(mine) for code, mine in enumerate(ours)
+            ]
             self.meanings += [
                 Meaning(table, column.key, str(theirs), mine, int(count))
                 for theirs, mine, count in zip(distinct, read[1:], counts[1:], strict=True)
@@ -220,6 +227,13 @@ class RegionReader:
             self.findings.append(Finding(sheet, row, position, str(distinct[code - 1]), requirement, f"{cure}."))
 
 
+def _is_total(value: object) -> bool:
+    """Whether a cell says that its row is a total; the first letters sort out nearly all that do not."""
+    if not isinstance(value, str) or value.lstrip()[:2].casefold() not in _TOTAL_BEGINS:
+        return False
+    return _TOTAL.fullmatch(value.strip()) is not None
+
+
 def _lone(filled: Array, data: Truth) -> Truth:
     """Single cells under a blank row or a total: remarks, unless the rows of this table have one cell only."""
     usual = np.median(filled[data]) if data.any() else 0
@@ -227,10 +241,10 @@ def _lone(filled: Array, data: Truth) -> Truth:
     return lone
 
 
-def _codes(body: Sequence[Sequence[object]], column: int) -> Coded:
+def _codes(cells: Sequence[object]) -> Coded:
     """The cells of a column as numbers of their distinct values, which come after it; blanks are 0."""
     index = _Codes()
-    codes = np.fromiter(map(index.__getitem__, map(itemgetter(column), body)), np.int64, len(body))
+    codes = np.fromiter(map(index.__getitem__, cells), np.int64, len(cells))
     distinct = [value for value, code in index.items() if code]
     return codes, distinct
 

@@ -7,7 +7,7 @@ undone, so an error midway leaves the workbook as it was.
 
 from __future__ import annotations
 
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from qa_workbook.writeback.live_marks import read_marks
 from qa_workbook.writeback.live_redraw import Redraw, as_the_person_had_it
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import xlwings as xw
 
@@ -90,12 +90,16 @@ def _told_apart(marks: Marks, fresh: Sequence[SheetLayout]) -> tuple[tuple[str, 
     return tuple(old for old in was if old is not None), added
 
 
-def _quiet(book: xw.Book, *, redraws: bool) -> ExitStack:
+@contextmanager
+def _quiet(book: xw.Book, *, redraws: bool) -> Iterator[None]:
     """No flicker, no questions, no macros of the person's and one calculation at the end; afterwards all as before."""
-    quiet, alerts = ExitStack(), {"display_alerts": False} if redraws else {}
-    quiet.enter_context(book.app.properties(screen_updating=False, enable_events=False, calculation="manual", **alerts))
-    quiet.enter_context(as_the_person_had_it(book) if redraws else nullcontext())
-    return quiet
+    settings = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
+    with ExitStack() as before:
+        for name, value in (settings | ({"display_alerts": False} if redraws else {})).items():
+            before.enter_context(book.app.properties(**{name: value}))  # each by itself, so that each is set back
+        if redraws:
+            before.enter_context(as_the_person_had_it(book))
+        yield
 
 
 def _refuse(book: xw.Book, marks: Marks, fresh: Sequence[SheetLayout]) -> None:

@@ -6,16 +6,21 @@ The names are those of Excel's object model (Workbook.ProtectStructure and so on
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from contextlib import ExitStack
+
     import xlwings as xw
 
 __all__ = [
+    "Text",
+    "alt_text_of",
+    "exchange",
+    "footer_of",
     "hide_name",
     "is_shared",
-    "set_alt_text",
-    "set_left_footer",
     "sheet_is_protected",
     "structure_is_protected",
 ]
@@ -44,17 +49,45 @@ def hide_name(name: xw.Name) -> None:
         name.api.Visible = False
 
 
-def set_left_footer(sheet: xw.Sheet, text: str) -> None:
-    """Set the bottom left of a printed page, in Excel's codes. It takes a while: Excel asks the printer."""
+def footer_of(sheet: xw.Sheet) -> Text:
+    """The bottom left of a printed page, in Excel's codes. Setting it takes a while: Excel asks the printer."""
     if sys.platform == "darwin":
-        sheet.api.page_setup_object.left_footer.set(text)
-    else:
-        sheet.api.PageSetup.LeftFooter = text
+        return Text(sheet.api.page_setup_object.left_footer, "")
+    return Text(sheet.api.PageSetup, "LeftFooter")
 
 
-def set_alt_text(sheet: xw.Sheet, number: int, text: str) -> None:
-    """Describe a chart, counted from 1 in the order in which the shapes were put on the sheet: ours come first."""
+def alt_text_of(sheet: xw.Sheet, number: int) -> Text:
+    """What a chart shows, in words. Shapes count from 1 in the order in which they were put on: ours come first."""
     if sys.platform == "darwin":
-        sheet.api.shapes[number].alternative_text.set(text)
-    else:
-        sheet.api.Shapes(number).AlternativeText = text
+        return Text(sheet.api.shapes[number].alternative_text, "")
+    return Text(sheet.api.Shapes(number), "AlternativeText")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text outside the cells.
+
+    Args:
+        owner: Whose it is; on a Mac the reference to the text itself.
+        name: Name of the property; empty on a Mac.
+    """
+
+    owner: Any
+    name: str
+
+    def get(self) -> str:
+        """Read it."""
+        return str(getattr(self.owner, self.name) if self.name else self.owner.get())
+
+    def set(self, text: str) -> None:
+        """Write it."""
+        if self.name:
+            setattr(self.owner, self.name, text)
+        else:
+            self.owner.set(text)
+
+
+def exchange(undo: ExitStack, held: Text, text: str) -> None:
+    """Write a text, and leave behind how that is undone."""
+    undo.callback(held.set, held.get())
+    held.set(text)

@@ -48,10 +48,10 @@ class Fill:
         undo.callback(write_block, self.block, self.before)
         write_block(self.block, self.after)
         if self.before[0] != self.after[0]:  # the footer says what the heading says: title and day
-            excel.set_left_footer(self.sheet, left_footer(self.layout))
+            excel.exchange(undo, excel.footer_of(self.sheet), left_footer(self.layout))
         for number, chart in enumerate(self.layout.charts, 1):
             if self._tells_otherwise(chart):
-                excel.set_alt_text(self.sheet, number, chart.alt)
+                excel.exchange(undo, excel.alt_text_of(self.sheet, number), chart.alt)
 
     def _tells_otherwise(self, chart: PlacedChart) -> bool:
         """Whether any cell has changed that the text of a chart tells in words."""

@@ -72,6 +72,7 @@ class Redraw:
         mentions = read_mentions(self.book, list(self.marks.sheets.values()))
         self.undo.callback(mentions.write)  # undone last, when the old sheets have their names again
         self.undo.callback(self._restore_marks)
+        self.undo.callback(self._remove_added, {sheet.name for sheet in self.book.sheets})
         olds = {layout.name: self._old(layout) for layout in fresh}
         news = self._copy_in(fresh, olds)
         for layout, new in zip(fresh, news, strict=True):
@@ -96,7 +97,6 @@ class Redraw:
             for layout in fresh:
                 old = olds[layout.name]
                 new = drawn.sheets[layout.name].copy(after=last if old is None else old)
-                self.undo.callback(new.delete)
                 last = new if old is None or old == last else last
                 news.append(new)
         return news
@@ -119,9 +119,8 @@ class Redraw:
         self._mark(layout_name(layout), layout_reference(name, extent(layout)))
 
     def _rename(self, sheet: xw.Sheet, name: str) -> None:
-        before = sheet.name
+        self.undo.callback(setattr, sheet, "name", sheet.name)
         sheet.name = name
-        self.undo.callback(setattr, sheet, "name", before)
 
     def _spare_name(self, name: str) -> str:
         taken = {sheet.name.lower() for sheet in self.book.sheets}
@@ -136,8 +135,13 @@ class Redraw:
         for name in self.written:
             if name.lower() in self.marks.references:
                 add_hidden(self.book, name, self.marks.references[name.lower()])
-            else:
+            elif name in self.book.names:
                 self.book.names[name].delete()
+
+    def _remove_added(self, before: set[str]) -> None:
+        for sheet in list(self.book.sheets):
+            if sheet.name not in before:
+                sheet.delete()
 
     def _delete(self, sheets: Sequence[xw.Sheet]) -> None:
         for sheet in sheets:

@@ -100,6 +100,8 @@ def _config() -> Finding:
         return Finding("Python of the buttons", f"there is no {file}, so they look for any python on the PATH.", cure)
     text = file.read_text(encoding="utf-8-sig", errors="replace")
     settings = dict(re.findall(r'^"([^"]+)","([^"]*)"', text, re.MULTILINE))
+    if settings.get("CONDA ENV"):
+        return Finding("Python of the buttons", f"conda environment {settings['CONDA ENV']}")
     named = Path(settings.get(key, ""))
     if named.is_file() and named.parent == Path(sys.executable).parent:  # its pythonw.exe will do too
         return Finding("Python of the buttons", str(named))

@@ -62,6 +62,11 @@ def test_the_config_must_name_this_python(config: Path, python: str, *, is_well:
     assert of(doctor.examine(), "Python of the buttons").is_well is is_well
 
 
+def test_a_conda_environment_is_named(config: Path) -> None:
+    config.write_text('"CONDA PATH","C:\\conda"\n"CONDA ENV","qa"\n', encoding="utf-8")
+    assert of(doctor.examine(), "Python of the buttons").found == "conda environment qa"
+
+
 def test_a_workbook_that_is_open_is_told(tmp_path: Path) -> None:
     workbook = tmp_path / "tracker.xlsm"
     workbook.write_bytes(TRACKER.read_bytes())

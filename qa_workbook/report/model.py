@@ -174,8 +174,12 @@ class Chart:
 
     @property
     def alt(self) -> str:
-        """The text for those who can't see the chart: the finding, and what the chart shows."""
-        return f"{self.title}. {self.shows}"
+        """The text for those who can't see the chart.
+
+        It says what the chart shows and where the finding stands, so that it holds as long as the chart does: a new
+        month changes cells and nothing else.
+        """
+        return f"{self.shows} The title of the chart says the finding; the figures stand in cells of this sheet."
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,6 @@ class SheetLayout:
         return replace(
             self,
             cells=tuple(replace(cell, value=None) for cell in self.cells),
-            charts=tuple(replace(chart, alt="") for chart in self.charts),
             print=replace(self.print, footer=""),
         )
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from qa_workbook.sheets.layout import Area, SheetLayout
+    from qa_workbook.sheets.layout import SheetLayout
 
-__all__ = ["Block", "block_of", "part_of", "read_block", "write_block"]
+__all__ = ["Block", "block_of", "read_block", "write_block"]
 
 Block: TypeAlias = "list[list[object]]"
 """Cells by row: texts, numbers, and empty texts for blanks."""
@@ -27,11 +27,6 @@ def block_of(layout: SheetLayout) -> Block:
         if cell.value is not None:
             rows[cell.area.row][cell.area.column] = cell.value
     return rows
-
-
-def part_of(rows: Block, area: Area) -> Block:
-    """The part of a block, which begins at the first cell, that lies in an area."""
-    return [row[area.column : area.last_column + 1] for row in rows[area.row : area.last_row + 1]]
 
 
 def read_block(block: xw.Range) -> Block:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Text",
-    "alt_text_of",
     "exchange",
     "footer_of",
     "hide_name",
@@ -54,13 +53,6 @@ def footer_of(sheet: xw.Sheet) -> Text:
     if sys.platform == "darwin":
         return Text(sheet.api.page_setup_object.left_footer, "")
     return Text(sheet.api.PageSetup, "LeftFooter")
-
-
-def alt_text_of(sheet: xw.Sheet, number: int) -> Text:
-    """What a chart shows, in words. Shapes count from 1 in the order in which they were put on: ours come first."""
-    if sys.platform == "darwin":
-        return Text(sheet.api.shapes[number].alternative_text, "")
-    return Text(sheet.api.Shapes(number), "AlternativeText")
 
 
 @dataclass(frozen=True, slots=True)

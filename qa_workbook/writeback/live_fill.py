@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qa_workbook.sheets.picture import address
 from qa_workbook.sheets.xlsx import left_footer
 from qa_workbook.writeback import live_excel as excel
-from qa_workbook.writeback.live_block import block_of, part_of, read_block, write_block
+from qa_workbook.writeback.live_block import block_of, read_block, write_block
 from qa_workbook.writeback.live_marks import extent
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from qa_workbook.sheets.layout import PlacedChart, SheetLayout
+    from qa_workbook.sheets.layout import SheetLayout
     from qa_workbook.writeback.live_block import Block
     from qa_workbook.writeback.live_marks import Marks
 
@@ -42,21 +42,13 @@ class Fill:
     after: Block
 
     def write(self, undo: ExitStack) -> None:
-        """Write the values if they have changed, and then what can't lie in cells: footer and texts of charts."""
+        """Write the values if they have changed, and then what can't lie in cells: the footer."""
         if self.before == self.after:
             return
         undo.callback(write_block, self.block, self.before)
         write_block(self.block, self.after)
         if self.before[0] != self.after[0]:  # the footer says what the heading says: title and day
             excel.exchange(undo, excel.footer_of(self.sheet), left_footer(self.layout))
-        for number, chart in enumerate(self.layout.charts, 1):
-            if self._tells_otherwise(chart):
-                excel.exchange(undo, excel.alt_text_of(self.sheet, number), chart.alt)
-
-    def _tells_otherwise(self, chart: PlacedChart) -> bool:
-        """Whether any cell has changed that the text of a chart tells in words."""
-        told = (chart.title, chart.categories, *(series.name for series in chart.series))
-        return any(part_of(self.before, area) != part_of(self.after, area) for area in told)
 
 
 def fill_of(book: xw.Book, marks: Marks, layout: SheetLayout) -> Fill | None:

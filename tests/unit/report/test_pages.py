@@ -67,11 +67,11 @@ def test_tiles_say_better_or_worse_and_the_target() -> None:
     ]
 
 
-def test_chart_titles_have_ten_words_or_fewer_and_alt_text_says_them() -> None:
+def test_chart_titles_have_ten_words_or_fewer_and_alt_text_holds_for_any_month() -> None:
     for chart in (chart for page in pages().values() for chart in charts(page)):
         assert len(chart.title.split(" ")) <= 10
-        assert chart.alt.startswith(chart.title)
-        assert len(chart.alt) > len(chart.title) + 40
+        assert chart.alt.startswith("Columns")
+        assert not set(chart.alt) & set("0123456789")
 
 
 def test_bands_of_a_quarter_share_out_all_audits() -> None:

@@ -158,6 +158,24 @@ def init(new: Path) -> int:
 
 
 @cli.command()
+@click.argument("workbook", required=False, type=click.Path(path_type=Path))
+def doctor(workbook: Path | None) -> int:
+    """Check whether the buttons can work on this PC, and in WORKBOOK where one is given.
+
+    Exits with 1 where something needs mending; each line says how.
+
+    \b
+    Example: qa-workbook doctor audit-tracker.xlsm
+    """  # noqa: D301 - click reads the escape
+    from qa_workbook.doctor import examine  # noqa: PLC0415 - as above
+
+    findings = examine(workbook)
+    for finding in findings:
+        click.echo(str(finding))
+    return DONE if all(finding.is_well for finding in findings) else NOT_DONE
+
+
+@cli.command()
 @click.option("--to", type=click.Path(path_type=Path), default=Path("workbook_templates"), show_default=True,
               metavar="FOLDER", help="Where the templates go.")  # fmt: skip
 def templates(to: Path) -> int:

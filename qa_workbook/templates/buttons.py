@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["BUTTONS", "Button"]
+__all__ = ["BUTTONS", "NOT_YET", "Button"]
+
+NOT_YET = "not there yet; the button says so"
+"""In place of a command, where neither the button nor the command does anything yet."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class Button:
         sub: Name of its Sub in `macros/QaButtons.bas`.
         label: What stands on it.
         about: What it does, in a sentence or two.
-        command: Its equal on the command line, with `{file}` for the tracker's name.
+        command: Its equal on the command line, with `{file}` for the tracker's name; or `NOT_YET`.
         icon: Name of one of Office's own icons (imageMso).
         group: Group of the QA tab.
     """
@@ -47,22 +50,22 @@ BUTTONS = (
     Button(
         "PublishLeadersWorkbook", "Publish for leaders",
         "Makes the leaders' workbook: the dashboard without a child's reference or a note from a record.",
-        "qa-workbook publish {file}", "ExportExcel",
+        NOT_YET, "ExportExcel",
     ),
     Button(
         "SetUpTracker", "Set up tracker",
         "Shows how your columns and words are read, in sheets where you can correct it.",
-        "qa-workbook setup {file}", "PropertySheet", "Tracker",
+        NOT_YET, "PropertySheet", "Tracker",
     ),
     Button(
         "IssueReturns", "Issue returns",
         "Makes a form for each moderator with the audits that wait for a rating.",
-        "qa-workbook issue {file}", "FileSendAsAttachment", "Returns",
+        NOT_YET, "FileSendAsAttachment", "Returns",
     ),
     Button(
         "CollectReturns", "Collect returns",
         "Reads the forms that came back, and adds what is new to the tracker.",
-        "qa-workbook collect {file}", "ImportExcel", "Returns",
+        NOT_YET, "ImportExcel", "Returns",
     ),
 )  # fmt: skip
 """In the order in which they stand."""

@@ -65,7 +65,7 @@ SHAPES: dict[str, dict[str, object]] = {
 }  # fmt: skip
 """Formats of the Home and Settings sheets, and dates on the line of the text beside them."""
 
-SUBTITLE = "Keep your audits here. One click writes the dashboard: each figure with its counts, its target and its direction of travel."
+SUBTITLE = "Keep your audits here. One click writes the dashboard: each figure with its counts and its target."
 STEPS = (
     ("Fill in the tables", "Start with Audits: one row for each audit that was asked for. The other tables can wait."),
     ("Check", "Press Check data. It names each cell that can't be read, and says how to mend it."),

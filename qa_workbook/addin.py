@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from qa_workbook.intake.tracker import Tracker
-    from qa_workbook.pipeline import RefreshedOpen
+    from qa_workbook.pipeline import Refreshed
+    from qa_workbook.writeback.live import LivePlacement
 
     Say = Callable[[str], None]
 
@@ -87,7 +88,7 @@ def refresh_dashboard(book: xw.Book, say: Say) -> None:
         book.app.alert(message, "QA dashboard")
 
 
-def _after_refresh(done: RefreshedOpen) -> str:
+def _after_refresh(done: Refreshed[LivePlacement]) -> str:
     """What a person must hear: where new sheets are, and sums that do not come out. A usual refresh says nothing."""
     added, removed = done.placement.added, done.placement.removed
     broken = [f"{sum_.name} ({sum_.words})" for sum_ in done.results.reconciliations if sum_.holds is False]

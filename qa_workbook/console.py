@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qa_workbook.measures.figures import Figure
     from qa_workbook.measures.results import Results
     from qa_workbook.pipeline import Refreshed
+    from qa_workbook.writeback import Placement
 
 __all__ = [
     "log_fault",
@@ -177,7 +178,7 @@ def write_figures(results: Results, path: Path, tracker: Path) -> None:
         raise UserError(str(path), f"the file can't be written ({fault.strerror})", cure) from fault
 
 
-def print_refreshed(done: Refreshed) -> None:
+def print_refreshed(done: Refreshed[Placement]) -> None:
     """Say in a few lines what a refresh found and wrote."""
     from qa_workbook.measures.periods import month_long  # noqa: PLC0415 - after pandas
 
@@ -192,7 +193,7 @@ def print_refreshed(done: Refreshed) -> None:
         click.echo(f"To see what was not read: qa-workbook check {placement.path}")
 
 
-def _trust(done: Refreshed) -> str:
+def _trust(done: Refreshed[Placement]) -> str:
     results = done.results
     broken = [r for r in results.reconciliations if r.holds is False]
     rows = f"{results.rows_not_counted:,} rows not counted in full"
@@ -201,7 +202,7 @@ def _trust(done: Refreshed) -> str:
     return f"{rows}, all {len(results.reconciliations)} reconciliations hold"
 
 
-def print_demo(done: Refreshed, before: Path, after: Path) -> None:
+def print_demo(done: Refreshed[Placement], before: Path, after: Path) -> None:
     """Say what the demo made and where it is."""
     print_figures(done.results)
     click.echo()

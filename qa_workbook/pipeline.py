@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from qa_workbook.settings import Settings
 
@@ -20,43 +20,33 @@ if TYPE_CHECKING:
 
     from qa_workbook.intake.tracker import Tracker
     from qa_workbook.measures.results import Results
+    from qa_workbook.sheets.layout import SheetLayout
     from qa_workbook.writeback import Placement
     from qa_workbook.writeback.live import LivePlacement
 
-__all__ = ["STEPS", "Refreshed", "RefreshedOpen", "measure", "read", "refresh", "refresh_open"]
+    Say = Callable[[str], None]
+
+__all__ = ["STEPS", "Refreshed", "measure", "read", "refresh", "refresh_open"]
 
 STEPS = ("Reading the tracker", "Computing the figures", "Drawing the sheets", "Writing the workbook")
 """What a refresh does, in order; `refresh` says each as it begins it."""
 
+Where = TypeVar("Where", "Placement", "LivePlacement")
+
 
 @dataclass(frozen=True)
-class Refreshed:
+class Refreshed(Generic[Where]):
     """What a refresh did.
 
     Args:
         tracker: The tracker as read, with its findings.
         results: The figures.
-        placement: Where the sheets were written.
+        placement: Where the sheets were written, and how.
     """
 
     tracker: Tracker
     results: Results
-    placement: Placement
-
-
-@dataclass(frozen=True)
-class RefreshedOpen:
-    """What a refresh of the workbook that is open in Excel did.
-
-    Args:
-        tracker: The tracker as read, with its findings.
-        results: The figures.
-        placement: Which sheets were written, and how.
-    """
-
-    tracker: Tracker
-    results: Results
-    placement: LivePlacement
+    placement: Where
 
 
 def read(path: Path, settings: Settings | None = None) -> Tracker:
@@ -90,8 +80,8 @@ def refresh(
     month: int | None = None,
     as_at: dt.date | None = None,
     out: Path | None = None,
-    say: Callable[[str], None] = lambda _: None,
-) -> Refreshed:
+    say: Say = lambda _: None,
+) -> Refreshed[Placement]:
     """Read a closed tracker and write its dashboard into it.
 
     Args:
@@ -107,18 +97,14 @@ def refresh(
     Raises:
         UserError: The workbook can't be worked on, or holds no audits; it is then untouched.
     """
-    from qa_workbook.report import build  # noqa: PLC0415 - as above
-    from qa_workbook.sheets.arrange import arrange  # noqa: PLC0415 - as above
     from qa_workbook.sheets.xlsx import render  # noqa: PLC0415 - as above
     from qa_workbook.writeback import inspect, place  # noqa: PLC0415 - as above
 
     say(STEPS[0])
     facts = inspect(path)
     tracker = read(path)
-    say(STEPS[1])
-    results = measure(tracker, month, as_at)
-    say(STEPS[2])
-    rendered = render(arrange(build(results)), date_1904=facts.date1904)
+    results, layouts = _lay_out(tracker, month, as_at, say)
+    rendered = render(layouts, date_1904=facts.date1904)
     say(STEPS[3])
     return Refreshed(tracker, results, place(path, rendered, out=out))
 
@@ -127,8 +113,8 @@ def refresh_open(
     book: xw.Book,
     month: int | None = None,
     as_at: dt.date | None = None,
-    say: Callable[[str], None] = lambda _: None,
-) -> RefreshedOpen:
+    say: Say = lambda _: None,
+) -> Refreshed[LivePlacement]:
     """Read the tracker that is open in Excel, unsaved edits included, and write its dashboard into it.
 
     Args:
@@ -145,17 +131,25 @@ def refresh_open(
     """
     from qa_workbook.intake.live import own_names, read_open  # noqa: PLC0415 - as above
     from qa_workbook.intake.tracker import read_tracker  # noqa: PLC0415 - as above
-    from qa_workbook.report import build  # noqa: PLC0415 - as above
-    from qa_workbook.sheets.arrange import arrange  # noqa: PLC0415 - as above
     from qa_workbook.writeback.live import place_open  # noqa: PLC0415 - as above
 
     say(STEPS[0])
     own = own_names(book)
     workbook = read_open(book, own)
     tracker = read_tracker(workbook, Settings())
+    results, layouts = _lay_out(tracker, month, as_at, say)
+    say(STEPS[3])
+    return Refreshed(tracker, results, place_open(book, layouts, own, date_1904=workbook.date_1904))
+
+
+def _lay_out(
+    tracker: Tracker, month: int | None, as_at: dt.date | None, say: Say
+) -> tuple[Results, tuple[SheetLayout, ...]]:
+    """Compute the figures of a tracker and lay out their pages: the same for a closed workbook and an open one."""
     say(STEPS[1])
     results = measure(tracker, month, as_at)
+    from qa_workbook.report import build  # noqa: PLC0415 - as above
+    from qa_workbook.sheets.arrange import arrange  # noqa: PLC0415 - as above
+
     say(STEPS[2])
-    layouts = arrange(build(results))
-    say(STEPS[3])
-    return RefreshedOpen(tracker, results, place_open(book, layouts, own, date_1904=workbook.date_1904))
+    return results, arrange(build(results))

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
+from qa_workbook.intake.vocabulary import LEGAL_STATUSES
 from qa_workbook.settings import DEFAULT_PRACTICE_AREAS, Settings
-from qa_workbook.templates.demo_words import CHILD_REASONS, QUESTIONS, STATUSES
+from qa_workbook.templates.demo_words import CHILD_REASONS, QUESTIONS
 
 __all__ = ["CHOICES", "TABLES", "Cell", "Column", "Kind", "Row", "Table"]
 
@@ -28,7 +29,7 @@ class Kind(Enum):
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "Services": Settings().services,
-    "Legal statuses": STATUSES,
+    "Legal statuses": LEGAL_STATUSES,
     "Outcomes": ("Accepted", "Below standard", "Not submitted", "Exempt", "In progress"),
     "Ratings": ("Outstanding", "Good", "Requires improvement", "Inadequate", "N/A"),
     "Answers": ("Yes", "No", "N/A"),

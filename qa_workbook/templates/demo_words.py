@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qa_workbook.intake.vocabulary import LEGAL_STATUSES
+
 __all__ = [
     "ACTIONS",
     "CHILD_REASONS",
@@ -13,7 +15,6 @@ __all__ = [
     "NOTES",
     "OTHER_TEAMS",
     "QUESTIONS",
-    "STATUSES",
     "SURNAMES",
     "TEAMS",
     "Team",
@@ -55,15 +56,7 @@ class Team:
     strength: float = 0.0
 
 
-STATUSES = (
-    "Assessment",
-    "Child in need",
-    "Child protection",
-    "Children with disabilities",
-    "Child in care",
-    "Care leaver",
-)
-_ASSESSMENT, _NEED, _PROTECTION, _DISABILITY, _CARE, _LEAVER = STATUSES
+_ASSESSMENT, _NEED, _PROTECTION, _DISABILITY, _CARE, _LEAVER = LEGAL_STATUSES
 
 _OF_A_LOCALITY = {  # part of the service: the teams there and the legal statuses of their children
     "Assessment": (("Assessment",), (_ASSESSMENT, _ASSESSMENT, _ASSESSMENT, _NEED)),

@@ -6,8 +6,7 @@ Every stage may import this module; it imports only `errors`. A tracker's own Se
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Self
+from dataclasses import dataclass, field
 
 __all__ = ["OWN_SHEET_PREFIX", "RAG_BASE", "SETTINGS_SHEET", "Settings", "Target"]
 
@@ -112,7 +111,3 @@ class Settings:
         """
         begun = [t for t in self.targets if t.measure == measure and (t.since is None or t.since <= month)]
         return max(begun, key=lambda t: -1 if t.since is None else t.since, default=None)
-
-    def with_month(self, month: int | None) -> Self:
-        """The same settings for another reporting month; `None` changes nothing."""
-        return self if month is None else replace(self, month=month)

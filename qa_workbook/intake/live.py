@@ -63,7 +63,7 @@ def read_open(book: xw.Book, own: Mapping[str, str] | None = None) -> Workbook:
     engine = book.app.engine
     sheets = [(sheet.name, sheet) for sheet in book.sheets]
     grids = tuple(_grid(name, sheet, engine) for name, sheet in sheets if name not in ours)
-    return Workbook(book.name, grids, _counts_from_1904(book), ours)
+    return Workbook(book.name, grids, _counts_from_1904(book))
 
 
 def _counts_from_1904(book: xw.Book) -> bool:

@@ -77,7 +77,7 @@ class Region:
         return self.headings[0].column, self.headings[-1].column
 
 
-def find_regions(grids: tuple[Grid, ...], tables: tuple[Table, ...]) -> list[Region]:
+def find_regions(grids: tuple[Grid, ...], tables: tuple[Table, ...]) -> tuple[list[Region], list[Region]]:
     """Find every table of a workbook.
 
     Args:
@@ -87,14 +87,15 @@ def find_regions(grids: tuple[Grid, ...], tables: tuple[Table, ...]) -> list[Reg
     Returns:
         Regions in the order of the sheets. A table may have several: one log a year or a month is one log. A hidden
         sheet is used only where no visible sheet holds the table: it may be last year's copy. Lists for drop-downs,
-        which have a few of the headings, are no table beside the real one.
+        which have a few of the headings, are no table beside the real one; they come second, to be named.
     """
     known = {name for table in tables for name in table.names}
     found = [region for grid in grids for region in _of_sheet(grid, tables, known)]
     shown = {region.table.key for region in found if not region.grid.hidden}
     used = [region for region in found if not region.grid.hidden or region.table.key not in shown]
     best = {key: max((r.score for r in used if r.table.key == key), default=0.0) for key in LISTS}
-    return [region for region in used if region.score >= NEARLY * best.get(region.table.key, 0.0)]
+    kept = [region for region in used if region.score >= NEARLY * best.get(region.table.key, 0.0)]
+    return kept, [region for region in used if region not in kept]
 
 
 def _of_sheet(grid: Grid, tables: tuple[Table, ...], known: set[str]) -> list[Region]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from qa_workbook.intake.headings import Heading, Match
     from qa_workbook.intake.regions import Region
 
-__all__ = ["ambiguous", "unused"]
+__all__ = ["ambiguous", "beside", "unused"]
 
 
 def ambiguous(region: Region, key: str, headings: tuple[Heading, ...]) -> Finding:
@@ -34,3 +34,11 @@ def unused(region: Region, matched: Match) -> list[Finding]:
     cure = "If it holds one of the columns for which none is found, give it that heading."
     sheet, row = region.grid.sheet, region.row + 1
     return [Finding(sheet, row, heading.column, heading.text, requirement, cure, counted=True) for heading in left]
+
+
+def beside(region: Region) -> Finding:
+    """A table with few of the headings of another one of its kind: lists for drop-downs mostly, but that is said."""
+    first = region.headings[0]
+    requirement = f"another sheet has the fuller table of {region.table.title.lower()}, so what stands here is not used"
+    cure = "If it belongs to that table, put its rows there."
+    return Finding(region.grid.sheet, region.row + 1, first.column, first.text, requirement, cure, counted=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import local
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,6 @@ class Workbook:
     name: str
     grids: tuple[Grid, ...]
     date_1904: bool = False
-    own: frozenset[str] = field(default_factory=frozenset)
 
 
 def column_letter(column: int) -> str:
@@ -86,7 +85,7 @@ def read_closed(path: Path) -> Workbook:
         raise UserError(path.name, "there is no such file", "Check the name and the folder.") from fault
     except (UnreadableSheet, *PACKAGE_FAULTS) as fault:
         raise _unreadable(path, str(fault)) from fault
-    return Workbook(path.name, tuple(grids), facts.date_1904, facts.own)
+    return Workbook(path.name, tuple(grids), facts.date_1904)
 
 
 class UnreadableSheet(Exception):  # noqa: N818 - what went wrong, until it is told to the person

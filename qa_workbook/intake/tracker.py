@@ -20,7 +20,7 @@ from qa_workbook.intake.headings import match
 from qa_workbook.intake.questions import question_columns
 from qa_workbook.intake.reading import RegionReader
 from qa_workbook.intake.regions import find_regions
-from qa_workbook.intake.remarks import ambiguous, unused
+from qa_workbook.intake.remarks import ambiguous, beside, unused
 from qa_workbook.intake.settings_sheet import read_settings
 from qa_workbook.intake.sources import column_letter
 from qa_workbook.intake.spellings import RI_LOW
@@ -115,10 +115,10 @@ def read_tracker(workbook: Workbook, settings: Settings) -> Tracker:
     """
     settings, findings = read_settings(workbook.grids, settings)
     tables = (replace(AUDITS, columns=(*AUDITS.columns, *area_columns(settings.practice_areas))), *TABLES[1:])
-    regions = find_regions(workbook.grids, tables)
+    regions, lists = find_regions(workbook.grids, tables)
     if not any(region.table.key == "audits" for region in regions):
         raise _no_audits(workbook)
-    intake = _Intake(workbook, settings, findings)
+    intake = _Intake(workbook, settings, [*findings, *map(beside, lists)])
     for table in tables:
         intake.read_table(table, [region for region in regions if region.table.key == table.key])
     return intake.tracker()

@@ -109,7 +109,8 @@ def _by_own_team(source: Source, span: Buckets) -> Iterator[Figure]:
     if teams is None:
         return
     auditor, final, both = _codes(source)
-    theirs, audited = _numbered(teams), _numbered(source.core["team"])
+    number: dict[str, int] = {}
+    theirs, audited = _numbered(teams, number), _numbered(source.core["team"], number)
     groups = np.where((theirs < 0) | (audited < 0), -1, (theirs != audited).astype(np.int64))
     split = span.grouped("auditor", ("own team", "other team"), groups)
     for group, counts, base in zip(
@@ -118,7 +119,7 @@ def _by_own_team(source: Source, span: Buckets) -> Iterator[Figure]:
         yield share("moderation_changed", span.periods[0], counts, base, "auditor", group)
 
 
-def _numbered(names: pd.Series[Any]) -> Array:
+def _numbered(names: pd.Series[Any], number: dict[str, int]) -> Array:
     """The same number for the same team's name; -1 for none."""
-    number = {name: hash(plain(name)) & 0x7FFFFFFFFFFF for name in names.dropna().unique()}
-    return np.array([number.get(name, -1) for name in names], np.int64)
+    known = {name: number.setdefault(plain(name), len(number)) for name in names.dropna().unique()}
+    return np.array([known.get(name, -1) for name in names], np.int64)

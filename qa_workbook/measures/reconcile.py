@@ -11,7 +11,7 @@ from qa_workbook.measures.results import Reconciliation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qa_workbook.measures.figures import Figures
+    from qa_workbook.measures.figures import Figure, Figures
     from qa_workbook.measures.source import Source
 
 __all__ = ["reconcile"]
@@ -81,8 +81,8 @@ def _concerns(source: Source, _: Figures) -> Iterator[Reconciliation]:
     yield _equal("Inadequate audits with a case of concern = Inadequate audits", matched, len(inadequate))
 
 
-def _total(figures: Iterable[object]) -> int:
-    return sum(_count(getattr(figure, "numerator", None)) for figure in figures)
+def _total(figures: Iterable[Figure]) -> int:
+    return sum(_count(figure.numerator) for figure in figures)
 
 
 def _count(number: int | None) -> int:

@@ -74,7 +74,7 @@ STEPS = (
 MONTH_HELP = "Choose a month, or leave it at latest: the last month with audits."
 COMMANDS = "Buttons need macros to be allowed. Each command does the same without them, with this workbook closed."
 
-BUTTON_WIDTH, BUTTON_HEIGHT, BUTTON_ROW = 202, 30, 30
+BUTTON_WIDTH, BUTTON_HEIGHT = 202, 30
 MARGIN = 5
 
 

@@ -236,6 +236,7 @@ SMALL_POOL = "Name | Role | Team | Frequency | Exempt\nAda | Auditor | East | Mo
 def test_lists_for_drop_downs_are_no_staff_beside_the_staff() -> None:
     tracker = tracker_of(Log=SMALL_LOG, Pool=SMALL_POOL, Lists="Role | Name\nAuditor | x\nModerator | y")
     assert tracker.frames["staff"]["name"].tolist() == ["Ada"]
+    assert any(line.startswith("Lists!A1") and "is not used" in line for line in said(tracker))
 
 
 def test_an_older_log_with_fewer_columns_still_counts() -> None:
